@@ -1,0 +1,79 @@
+package io.intona.audio;
+
+import java.util.Arrays;
+
+/**
+ * One recording: mono samples, nominally in [-1, 1], at a sample rate. Immutable and thread-safe.
+ */
+public final class AudioClip {
+    /** Lowest sample rate a clip may have, in Hz. */
+    public static final int MIN_SAMPLE_RATE_HZ = 1_000;
+
+    /** Highest sample rate a clip may have, in Hz. */
+    public static final int MAX_SAMPLE_RATE_HZ = 768_000;
+
+    private final float[] samples;
+    private final int sampleRateHz;
+
+    /**
+     * @param samples mono samples, copied; all finite
+     * @param sampleRateHz from {@value #MIN_SAMPLE_RATE_HZ} to {@value #MAX_SAMPLE_RATE_HZ}
+     * @throws IllegalArgumentException if the rate is out of range or a sample is not finite
+     */
+    public AudioClip(float[] samples, int sampleRateHz) {
+        if (!(sampleRateHz >= MIN_SAMPLE_RATE_HZ && sampleRateHz <= MAX_SAMPLE_RATE_HZ)) {
+            throw new IllegalArgumentException("sample rate " + sampleRateHz + " Hz, expected " + MIN_SAMPLE_RATE_HZ
+                    + " to " + MAX_SAMPLE_RATE_HZ);
+        }
+        for (int i = 0; i < samples.length; i++) {
+            if (!Float.isFinite(samples[i])) {
+                throw new IllegalArgumentException("sample " + i + " is " + samples[i] + ", expected a finite number");
+            }
+        }
+        this.samples = samples.clone();
+        this.sampleRateHz = sampleRateHz;
+    }
+
+    /** Number of samples. */
+    public int length() {
+        return samples.length;
+    }
+
+    /** Samples per second. */
+    public int sampleRateHz() {
+        return sampleRateHz;
+    }
+
+    /** Length in seconds. */
+    public double durationSeconds() {
+        return (double) samples.length / sampleRateHz;
+    }
+
+    /** A copy of the samples. */
+    public float[] samples() {
+        return samples.clone();
+    }
+
+    /** Copies {@code count} samples from position {@code from} to {@code destination[offset…]}. */
+    public void copyTo(int from, float[] destination, int offset, int count) {
+        System.arraycopy(samples, from, destination, offset, count);
+    }
+
+    /** Same rate and the same samples, bit for bit. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AudioClip that
+                && sampleRateHz == that.sampleRateHz
+                && Arrays.equals(samples, that.samples);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(samples) + sampleRateHz;
+    }
+
+    @Override
+    public String toString() {
+        return samples.length + " samples at " + sampleRateHz + " Hz";
+    }
+}

@@ -1,0 +1,63 @@
+package io.intona.nn;
+
+import java.util.List;
+
+/**
+ * All arrays of a network: the trained tensors, which the optimiser changes, and the buffers (running statistics of the
+ * batch normalisation), which the forward pass in training mode changes. Gradients and moments of Adam have the same
+ * form. Made with zeros; not thread-safe while a training writes to it.
+ */
+public final class Parameters {
+    private final Architecture architecture;
+    private final List<Tensor> trained;
+    private final List<Tensor> buffers;
+
+    public Parameters(Architecture architecture) {
+        this.architecture = architecture;
+        this.trained = architecture.trainedTensors().stream().map(Tensor::zeros).toList();
+        this.buffers = architecture.bufferTensors().stream().map(Tensor::zeros).toList();
+    }
+
+    public Architecture architecture() {
+        return architecture;
+    }
+
+    /** The trained tensors, in the order of {@link Architecture#trainedTensors()}. */
+    public List<Tensor> trained() {
+        return trained;
+    }
+
+    /** The running statistics, in the order of {@link Architecture#bufferTensors()}. */
+    public List<Tensor> buffers() {
+        return buffers;
+    }
+
+    /** The values of a trained tensor or buffer, shared. */
+    public float[] values(String name) {
+        for (List<Tensor> tensors : List.of(trained, buffers)) {
+            for (Tensor tensor : tensors) {
+                if (tensor.name().equals(name)) {
+                    return tensor.values();
+                }
+            }
+        }
+        throw new IllegalArgumentException("no tensor " + name + " in " + architecture.name());
+    }
+
+    /** Takes over all values of another set of the same architecture. */
+    public void copyFrom(Parameters other) {
+        if (!architecture.equals(other.architecture)) {
+            throw new IllegalArgumentException(
+                    "parameters of " + other.architecture + " cannot be copied into " + architecture);
+        }
+        copy(other.trained, trained);
+        copy(other.buffers, buffers);
+    }
+
+    private static void copy(List<Tensor> from, List<Tensor> to) {
+        for (int i = 0; i < from.size(); i++) {
+            System.arraycopy(
+                    from.get(i).values(), 0, to.get(i).values(), 0, from.get(i).size());
+        }
+    }
+}

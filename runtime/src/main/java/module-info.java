@@ -1,0 +1,7 @@
+/** Speech emotion recognition: audio in, emotion out. */
+module io.intona {
+    exports io.intona.audio;
+    exports io.intona.feature;
+    exports io.intona.kernel;
+    exports io.intona.nn;
+}

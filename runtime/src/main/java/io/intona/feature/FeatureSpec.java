@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
  * @param topDb whether values far below the clip's maximum are raised
  */
 public record FeatureSpec(List<Part> parts, int frameSamples, int hopSamples, int sampleRateHz, TopDb topDb) {
+    private static final Pattern PART = Pattern.compile("([a-z]+)([1-9][0-9]{0,2})");
+
     /** Window length of the paper: 21.3 ms at 48 kHz. */
     public static final int DEFAULT_FRAME_SAMPLES = 1024;
 
@@ -30,8 +32,6 @@ public record FeatureSpec(List<Part> parts, int frameSamples, int hopSamples, in
 
     /** The paper's features: 34 MFCCs of frames of 1024 samples every 512, at 48 kHz. */
     public static final FeatureSpec PAPER = parse("mfcc34");
-
-    private static final Pattern PART = Pattern.compile("([a-z]+)([1-9][0-9]{0,2})");
 
     /** A kind of feature. */
     public enum Kind {
@@ -129,6 +129,17 @@ public record FeatureSpec(List<Part> parts, int frameSamples, int hopSamples, in
         return parts.stream().mapToInt(Part::size).sum();
     }
 
+    /** What each value of a frame is: {@code mfcc0}, {@code mfcc1}, … */
+    public List<String> columnNames() {
+        List<String> names = new ArrayList<>();
+        for (Part part : parts) {
+            for (int i = 0; i < part.size(); i++) {
+                names.add(Part.name(part.kind()) + i);
+            }
+        }
+        return List.copyOf(names);
+    }
+
     /** The parts as they are written: {@code mfcc34}. */
     public String name() {
         return String.join("+", parts.stream().map(Part::toString).toList());
@@ -139,14 +150,17 @@ public record FeatureSpec(List<Part> parts, int frameSamples, int hopSamples, in
         return (double) hopSamples / sampleRateHz;
     }
 
+    /** The same features from frames of other length or distance. */
     public FeatureSpec withFrame(int newFrameSamples, int newHopSamples) {
         return new FeatureSpec(parts, newFrameSamples, newHopSamples, sampleRateHz, topDb);
     }
 
+    /** The same features of audio at another rate; frame and hop stay as many samples. */
     public FeatureSpec withSampleRateHz(int newSampleRateHz) {
         return new FeatureSpec(parts, frameSamples, hopSamples, newSampleRateHz, topDb);
     }
 
+    /** The same features with or without the clip's own floor. */
     public FeatureSpec withTopDb(TopDb newTopDb) {
         return new FeatureSpec(parts, frameSamples, hopSamples, sampleRateHz, newTopDb);
     }

@@ -1,5 +1,8 @@
 /**
- * From samples to features: a {@link io.intona.feature.FeatureSpec} says which, an extractor computes them for a whole
- * {@link io.intona.audio.AudioClip} or frame by frame, and a {@link io.intona.feature.FeatureMatrix} holds them.
+ * From samples to features: a {@link io.intona.feature.FeatureSpec} says which, a
+ * {@link io.intona.feature.FeatureExtractor} computes them for a whole {@link io.intona.audio.AudioClip} (a
+ * {@link io.intona.feature.FeatureMatrix}) or frame by frame ({@link io.intona.feature.FeatureStream}), and a
+ * {@link io.intona.feature.Standardizer} brings them to mean 0 and deviation 1. Below, one class each: Hann window, real
+ * FFT, mel filter bank, decibels, DCT; {@code FrameAnalysis} strings them together.
  */
 package io.intona.feature;

@@ -1,0 +1,62 @@
+package io.intona.feature;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that a {@link FeatureSpec} fixes before any audio: window, transform, filter banks and cosine tables. Parts
+ * with equally many mel bands share a bank. Immutable and thread-safe.
+ */
+final class FeatureTables {
+    /** Mel bands below the cepstral coefficients: librosa's default. */
+    static final int MFCC_MEL_BANDS = 128;
+
+    final double[] window;
+    final RealFft fft;
+    final List<MelFilterBank> banks;
+    final List<Column> columns;
+
+    /**
+     * How one part of the spec comes from decibels.
+     *
+     * @param bank which of the banks
+     * @param cosines turns decibels into coefficients; empty where the decibels are the features
+     * @param size values a frame
+     */
+    record Column(int bank, Optional<Dct> cosines, int size) {}
+
+    FeatureTables(FeatureSpec spec) {
+        window = HannWindow.periodic(spec.frameSamples());
+        fft = new RealFft(spec.frameSamples());
+        List<Integer> bands =
+                spec.parts().stream().map(FeatureTables::melBands).distinct().toList();
+        banks = bands.stream()
+                .map(count -> new MelFilterBank(count, spec.frameSamples(), spec.sampleRateHz()))
+                .toList();
+        List<Column> all = new ArrayList<>();
+        for (FeatureSpec.Part part : spec.parts()) {
+            all.add(new Column(bands.indexOf(melBands(part)), cosines(part), part.size()));
+        }
+        columns = List.copyOf(all);
+    }
+
+    private static int melBands(FeatureSpec.Part part) {
+        return switch (part.kind()) {
+            case MFCC -> MFCC_MEL_BANDS;
+            case LOGMEL -> part.size();
+        };
+    }
+
+    private static Optional<Dct> cosines(FeatureSpec.Part part) {
+        return switch (part.kind()) {
+            case MFCC -> Optional.of(new Dct(MFCC_MEL_BANDS, part.size()));
+            case LOGMEL -> Optional.empty();
+        };
+    }
+
+    /** Space for the decibels of one frame: a row for every bank. */
+    float[][] newDecibels() {
+        return banks.stream().map(bank -> new float[bank.bands()]).toArray(float[][]::new);
+    }
+}

@@ -4,4 +4,5 @@ module io.intona {
     exports io.intona.feature;
     exports io.intona.kernel;
     exports io.intona.nn;
+    exports io.intona.random;
 }

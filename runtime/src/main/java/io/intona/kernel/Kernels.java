@@ -3,7 +3,11 @@ package io.intona.kernel;
 /**
  * The array operations behind features and network. Callers validate, kernels trust. {@link ScalarKernels} is the
  * specification: plain loops that any other implementation must agree with to rounding. Implementations are stateless
- * and thread-safe.
+ * and thread-safe; what an operation needs besides its operands is passed as {@link Scratch}, one per thread.
+ *
+ * <p>A matrix is row-major without gaps and starts at an offset of an array. Destinations come last. Sources and
+ * destinations do not overlap, except where an operation says that it works in place. Every row of a product is the same
+ * bits however many rows there are.
  */
 public sealed interface Kernels permits ScalarKernels {
     /**
@@ -29,4 +33,146 @@ public sealed interface Kernels permits ScalarKernels {
                         "kernels '" + request + "' are unknown, expected auto, scalar or simd");
         };
     }
+
+    // ---- products -------------------------------------------------------------------------------------------------
+
+    /** Packs W (rows, columns) as it is: for dX += dY·W. */
+    void pack(int rows, int columns, float[] w, int wOffset, PackedMatrix packed);
+
+    /** Packs the transpose of W (rows, columns), a matrix (columns, rows): for Y += X·Wᵀ. */
+    void packTransposed(int rows, int columns, float[] w, int wOffset, PackedMatrix packed);
+
+    /** C += A·B with A (rows, b.rows), B packed, C (rows, b.columns). */
+    void multiply(int rows, float[] a, int aOffset, PackedMatrix b, Scratch scratch, float[] c, int cOffset);
+
+    /** C += Aᵀ·B with A (terms, rows), B (terms, columns), C (rows, columns): the gradient of weights over all frames. */
+    void multiplyTransposed(
+            int terms,
+            int rows,
+            int columns,
+            float[] a,
+            int aOffset,
+            float[] b,
+            int bOffset,
+            Scratch scratch,
+            float[] c,
+            int cOffset);
+
+    /** Σ x_i·y_i. */
+    float dot(int length, float[] x, int xOffset, float[] y, int yOffset);
+
+    /** y += factor·x. */
+    void addScaled(int length, float factor, float[] x, int xOffset, float[] y, int yOffset);
+
+    /** sums_j += Σ over rows of A_(row, j), A (rows, columns). */
+    void addRows(int rows, int columns, float[] a, int aOffset, Scratch scratch, float[] sums, int sumsOffset);
+
+    // ---- functions, in place --------------------------------------------------------------------------------------
+
+    /** x = e^x within 2 ulp, also where the result is subnormal, 0 or infinite; NaN stays NaN. */
+    void exp(int length, float[] x, int offset);
+
+    /** x = tanh x within 4 ulp; NaN stays NaN. */
+    void tanh(int length, float[] x, int offset);
+
+    /** x = 1 / (1 + e^−x) within 4 ulp; 0 where that is below {@link Float#MIN_NORMAL}; NaN stays NaN. */
+    void sigmoid(int length, float[] x, int offset);
+
+    /**
+     * x_i = e^(x_i) / (Σ_j e^(x_j) + zeros): the softmax of the values and of {@code zeros} further ones that are 0 and
+     * whose shares are not stored.
+     */
+    void softmax(int length, int zeros, float[] x, int offset);
+
+    // ---- fused operations of the network --------------------------------------------------------------------------
+
+    /**
+     * One step of the LSTM for {@code rows} clips: activates the gates in place and computes cell and state,
+     * i = σ(z_i), f = σ(z_f), g = tanh(z_g), o = σ(z_o), c = f·c' + i·g, h = o·tanh(c).
+     *
+     * @param gates (rows, 4·hidden) in the order i, f, g, o: before, the sums z; after, the activations
+     * @param previousCells (rows, hidden) c'
+     * @param cells (rows, hidden) receives c; may be the array of {@code previousCells} at another place
+     * @param cellTanh (rows, hidden) receives tanh(c)
+     * @param states (rows, hidden) receives h
+     */
+    void lstmForward(
+            int rows,
+            int hidden,
+            float[] gates,
+            int gatesOffset,
+            float[] previousCells,
+            int previousOffset,
+            float[] cells,
+            int cellsOffset,
+            float[] cellTanh,
+            int cellTanhOffset,
+            float[] states,
+            int statesOffset);
+
+    /**
+     * The gradient of {@link #lstmForward}. With dh given and dc what comes from the step after,
+     *
+     * <pre>
+     * dc += dh·o·(1 − tanh²c)
+     * dz_i = dc·g·i·(1 − i)   dz_f = dc·c'·f·(1 − f)   dz_g = dc·i·(1 − g²)   dz_o = dh·tanh(c)·o·(1 − o)
+     * dc' = dc·f
+     * </pre>
+     *
+     * @param previousCells (rows, hidden) c'
+     * @param cellTanh (rows, hidden) tanh(c)
+     * @param stateGradients (rows, hidden) dh
+     * @param cellGradients (rows, hidden): before, what comes from the step after; after, dc'
+     * @param gates (rows, 4·hidden): before, the activations i, f, g, o; after, dz
+     */
+    void lstmBackward(
+            int rows,
+            int hidden,
+            float[] previousCells,
+            int previousOffset,
+            float[] cellTanh,
+            int cellTanhOffset,
+            float[] stateGradients,
+            int stateGradientsOffset,
+            float[] cellGradients,
+            int cellGradientsOffset,
+            float[] gates,
+            int gatesOffset);
+
+    /**
+     * The best column of each row of A·B, A (rows, b.rows): best_r = max_k (A·B)_(r,k) and the first k that reaches it.
+     */
+    void bestColumns(
+            int rows,
+            float[] a,
+            int aOffset,
+            PackedMatrix b,
+            Scratch scratch,
+            float[] best,
+            int bestOffset,
+            int[] winners,
+            int winnersOffset);
+
+    /**
+     * One step of Adam with coupled weight decay, as PyTorch's {@code Adam(weight_decay=…)}: with d = gradient +
+     * weightDecay·value, m = β1·m + (1 − β1)·d, v = β2·v + (1 − β2)·d²,
+     *
+     * <pre>value −= stepSize · m / (√v / rootCorrection + epsilon)</pre>
+     *
+     * @param length how many values of each array, from the first
+     * @param stepSize learning rate / (1 − β1^t) in step t = 1, 2, …
+     * @param rootCorrection √(1 − β2^t)
+     */
+    void adam(
+            int length,
+            float stepSize,
+            float rootCorrection,
+            float weightDecay,
+            float beta1,
+            float beta2,
+            float epsilon,
+            float[] gradients,
+            float[] firstMoments,
+            float[] secondMoments,
+            float[] values);
 }

@@ -44,6 +44,52 @@ public final class Parameters {
         throw new IllegalArgumentException("no tensor " + name + " in " + architecture.name());
     }
 
+    // The layers' own names for their tensors: no search and no allocation in a training step.
+
+    float[] inputWeights() {
+        return trained.get(0).values(); // (4·hidden, input)
+    }
+
+    float[] recurrentWeights() {
+        return trained.get(1).values(); // (4·hidden, hidden)
+    }
+
+    float[] inputBias() {
+        return trained.get(2).values(); // (4·hidden)
+    }
+
+    float[] recurrentBias() {
+        return trained.get(3).values(); // (4·hidden)
+    }
+
+    float[] attentionVectors() {
+        return trained.get(4).values(); // (vectors, hidden); only with attention
+    }
+
+    float[] normWeight() {
+        return trained.get(trained.size() - 4).values(); // (hidden)
+    }
+
+    float[] normBias() {
+        return trained.get(trained.size() - 3).values(); // (hidden)
+    }
+
+    float[] classifierWeight() {
+        return trained.get(trained.size() - 2).values(); // (classes, hidden)
+    }
+
+    float[] classifierBias() {
+        return trained.get(trained.size() - 1).values(); // (classes)
+    }
+
+    float[] runningMean() {
+        return buffers.get(0).values(); // (hidden)
+    }
+
+    float[] runningVariance() {
+        return buffers.get(1).values(); // (hidden)
+    }
+
     /** Takes over all values of another set of the same architecture. */
     public void copyFrom(Parameters other) {
         if (!architecture.equals(other.architecture)) {

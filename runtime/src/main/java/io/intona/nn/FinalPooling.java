@@ -1,0 +1,33 @@
+package io.intona.nn;
+
+import java.util.Arrays;
+
+/** The context is the state of the clip's last real frame, h_(T−1). */
+final class FinalPooling implements TimePooling {
+    private final int hidden;
+
+    FinalPooling(int hidden) {
+        this.hidden = hidden;
+    }
+
+    @Override
+    public void forward(Parameters parameters, PackedBatch batch, Workspace ws) {
+        for (int clip = 0; clip < batch.clips(); clip++) {
+            int last = batch.length(clip) - 1;
+            int start = batch.clipStart(clip);
+            Arrays.fill(ws.weights, start, start + last, 0f);
+            ws.weights[start + last] = 1;
+            System.arraycopy(ws.states, batch.row(last, clip) * hidden, ws.context, clip * hidden, hidden);
+        }
+    }
+
+    /** dh_(T−1) = dv, all others 0. */
+    @Override
+    public void backward(Parameters parameters, PackedBatch batch, Workspace ws, Parameters gradients) {
+        Arrays.fill(ws.stateGradients, 0, batch.frames() * hidden, 0f);
+        for (int clip = 0; clip < batch.clips(); clip++) {
+            int last = batch.row(batch.length(clip) - 1, clip);
+            System.arraycopy(ws.contextGradients, clip * hidden, ws.stateGradients, last * hidden, hidden);
+        }
+    }
+}

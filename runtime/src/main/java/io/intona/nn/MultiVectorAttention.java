@@ -1,0 +1,89 @@
+package io.intona.nn;
+
+import io.intona.kernel.Kernels;
+import java.util.Arrays;
+
+/**
+ * The paper's multi-vector attention: a frame's score is the best that any of N vectors gives its state,
+ *
+ * <pre>
+ * e_t = max_k u_k·h_t      α = softmax over time of e      context = Σ_t α_t·h_t
+ * </pre>
+ *
+ * <p>With N = 1 it is the soft attention of Mirsamadi et al. 2017, doi 10.1109/ICASSP.2017.7952552. Among equal scores
+ * the first vector wins. Padding frames have score 0 and state 0: each adds e^0 to the softmax's sum and nothing to the
+ * context. Source: Krasnoproshin and Vashkevich 2026, doi 10.37661/1816-0301-2026-23-1-69-87.
+ */
+final class MultiVectorAttention implements TimePooling {
+    private final int hidden;
+    private final int vectors;
+    private final Kernels kernels;
+
+    MultiVectorAttention(int hidden, int vectors, Kernels kernels) {
+        this.hidden = hidden;
+        this.vectors = vectors;
+        this.kernels = kernels;
+    }
+
+    @Override
+    public void forward(Parameters parameters, PackedBatch batch, Workspace ws) {
+        kernels.packTransposed(vectors, hidden, parameters.attentionVectors(), 0, ws.vectors);
+        kernels.bestColumns(batch.frames(), ws.states, 0, ws.vectors, ws.scratch, ws.bestScores, 0, ws.winners, 0);
+        Arrays.fill(ws.context, 0, batch.clips() * hidden, 0f);
+        for (int clip = 0; clip < batch.clips(); clip++) {
+            int length = batch.length(clip);
+            int start = batch.clipStart(clip);
+            for (int t = 0; t < length; t++) {
+                ws.weights[start + t] = ws.bestScores[batch.row(t, clip)];
+            }
+            kernels.softmax(length, batch.paddingOf(clip), ws.weights, start);
+            for (int t = 0; t < length; t++) {
+                kernels.addScaled(
+                        hidden,
+                        ws.weights[start + t],
+                        ws.states,
+                        batch.row(t, clip) * hidden,
+                        ws.context,
+                        clip * hidden);
+            }
+        }
+    }
+
+    /**
+     * With dv the gradient of a clip's context and k the winner of frame t,
+     *
+     * <pre>
+     * dα_t = dv·h_t      de_t = α_t·(dα_t − Σ_s α_s·dα_s)      dh_t = α_t·dv + de_t·u_k      du_k += de_t·h_t
+     * </pre>
+     *
+     * <p>The sum needs no padding frames, since their states and so their dα are 0.
+     */
+    @Override
+    public void backward(Parameters parameters, PackedBatch batch, Workspace ws, Parameters gradients) {
+        float[] u = parameters.attentionVectors();
+        float[] du = gradients.attentionVectors();
+        Arrays.fill(du, 0f);
+        Arrays.fill(ws.stateGradients, 0, batch.frames() * hidden, 0f);
+        for (int clip = 0; clip < batch.clips(); clip++) {
+            int length = batch.length(clip);
+            int start = batch.clipStart(clip);
+            double mean = 0;
+            for (int t = 0; t < length; t++) {
+                float gradient =
+                        kernels.dot(hidden, ws.contextGradients, clip * hidden, ws.states, batch.row(t, clip) * hidden);
+                ws.weightGradients[start + t] = gradient;
+                mean += (double) ws.weights[start + t] * gradient;
+            }
+            for (int t = 0; t < length; t++) {
+                int row = batch.row(t, clip);
+                int at = row * hidden;
+                int vector = ws.winners[row] * hidden;
+                float weight = ws.weights[start + t];
+                float score = (float) (weight * (ws.weightGradients[start + t] - mean));
+                kernels.addScaled(hidden, weight, ws.contextGradients, clip * hidden, ws.stateGradients, at);
+                kernels.addScaled(hidden, score, u, vector, ws.stateGradients, at);
+                kernels.addScaled(hidden, score, ws.states, at, du, vector);
+            }
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package io.intona.nn;
+
+import io.intona.feature.FeatureMatrix;
+import io.intona.kernel.Kernels;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * The network of the paper: LSTM, pooling over time, batch normalisation, dropout, classifier, softmax.
+ *
+ * <p>A network holds no numbers: these are {@link Parameters}, and what a pass writes goes to a {@link Workspace}. So one
+ * network serves any number of threads, each with a workspace and a {@link PackedBatch} of its own; parameters may be
+ * shared as long as nobody changes them. Apart from the statistics of batch normalisation in training, what a clip yields
+ * does not depend on the other clips of its batch, bit for bit.
+ */
+public final class Network {
+    private static final int[] ONE_LABEL = {0};
+
+    private final Architecture architecture;
+    private final Lstm lstm;
+    private final TimePooling pooling;
+    private final BatchNorm norm;
+    private final Dense classifier;
+    private final SoftmaxCrossEntropy loss;
+    private final Kernels kernels;
+
+    /** A network of that shape that computes with those kernels. */
+    public Network(Architecture architecture, Kernels kernels) {
+        int hidden = architecture.hiddenSize();
+        this.architecture = architecture;
+        this.kernels = kernels;
+        lstm = new Lstm(architecture.inputSize(), hidden, kernels);
+        pooling = switch (architecture.pooling()) {
+            case ATTENTION -> new MultiVectorAttention(hidden, architecture.attentionVectors(), kernels);
+            case MEAN -> new MeanPooling(hidden, kernels);
+            case FINAL -> new FinalPooling(hidden);
+        };
+        norm = new BatchNorm(hidden);
+        classifier = new Dense(hidden, architecture.classes(), kernels);
+        loss = new SoftmaxCrossEntropy(architecture.classes());
+    }
+
+    public Architecture architecture() {
+        return architecture;
+    }
+
+    /** The kernels that it computes with. */
+    public Kernels kernels() {
+        return kernels;
+    }
+
+    /**
+     * The forward pass of training: batch normalisation by the batch's own statistics, which also move the running ones in
+     * the parameters, and dropout.
+     *
+     * @param dropoutRate from 0 to under 1
+     * @param random where dropout takes its numbers from
+     * @return the mean cross-entropy of the batch
+     * @throws IllegalArgumentException if the batch has one clip only, a label is not a class, or batch or parameters are
+     *     of another shape
+     */
+    public double trainForward(
+            Parameters parameters, PackedBatch batch, double dropoutRate, RandomGenerator random, Workspace ws) {
+        check(parameters, batch);
+        if (!(batch.clips() >= 2)) {
+            throw new IllegalArgumentException(
+                    "training batch of 1 clip, expected at least 2: batch normalisation needs a variance");
+        }
+        if (!(dropoutRate >= 0 && dropoutRate < 1)) {
+            throw new IllegalArgumentException("dropout rate " + dropoutRate + ", expected 0 to under 1");
+        }
+        for (int clip = 0; clip < batch.clips(); clip++) {
+            int label = batch.label(clip);
+            if (!(label >= 0 && label < architecture.classes())) {
+                throw new IllegalArgumentException(
+                        "label " + label + ", expected 0 to " + (architecture.classes() - 1));
+            }
+        }
+        ws.reserveTraining(architecture, batch.frames(), batch.clips());
+        context(parameters, batch, ws);
+        norm.trainForward(parameters, batch.clips(), ws);
+        Dropout.forward(batch.clips() * architecture.hiddenSize(), dropoutRate, random, ws);
+        classifier.forward(parameters, batch.clips(), ws);
+        return loss.forward(batch, ws);
+    }
+
+    /**
+     * The gradients of the loss that the last {@link #trainForward} with this workspace returned. Parameters and batch
+     * must still be what they were then; it can be called once for each forward pass.
+     *
+     * @param gradients receives the gradients of all trained tensors; its buffers are left alone
+     */
+    public void backward(Parameters parameters, PackedBatch batch, Workspace ws, Parameters gradients) {
+        check(parameters, batch);
+        if (!gradients.architecture().equals(architecture)) {
+            throw new IllegalArgumentException(
+                    "gradients of " + gradients.architecture() + ", expected " + architecture);
+        }
+        loss.backward(batch, ws);
+        classifier.backward(parameters, batch.clips(), ws, gradients);
+        Dropout.backward(batch.clips() * architecture.hiddenSize(), ws);
+        norm.backward(parameters, batch.clips(), ws, gradients);
+        pooling.backward(parameters, batch, ws, gradients);
+        lstm.backward(parameters, batch, ws, gradients);
+    }
+
+    /**
+     * The logits of every clip, with the running statistics and without dropout.
+     *
+     * @param logits receives (clips, classes), the clips in the order in which they were loaded
+     */
+    public void logits(Parameters parameters, PackedBatch batch, Workspace ws, float[] logits) {
+        int classes = architecture.classes();
+        if (!(logits.length >= batch.clips() * classes)) {
+            throw new IllegalArgumentException("room for " + logits.length + " values, expected " + batch.clips()
+                    + " clips × " + classes + " classes");
+        }
+        evaluate(parameters, batch, ws);
+        for (int clip = 0; clip < batch.clips(); clip++) {
+            System.arraycopy(ws.logits, clip * classes, logits, batch.position(clip) * classes, classes);
+        }
+    }
+
+    /** The same as {@link #logits}, followed by the softmax of each clip. */
+    public void probabilities(Parameters parameters, PackedBatch batch, Workspace ws, float[] probabilities) {
+        logits(parameters, batch, ws, probabilities);
+        for (int clip = 0; clip < batch.clips(); clip++) {
+            loss.probabilities(probabilities, clip * architecture.classes());
+        }
+    }
+
+    /** One clip, with the reasons. */
+    public Inference infer(Parameters parameters, FeatureMatrix clip, Workspace ws) {
+        ws.single.load(List.of(clip), ONE_LABEL);
+        evaluate(parameters, ws.single, ws);
+        float[] logits = Arrays.copyOf(ws.logits, architecture.classes());
+        float[] probabilities = logits.clone();
+        loss.probabilities(probabilities, 0);
+        int[] winners = architecture.pooling() == Architecture.Pooling.ATTENTION
+                ? Arrays.copyOf(ws.winners, clip.frames())
+                : new int[0];
+        return new Inference(logits, probabilities, Arrays.copyOf(ws.weights, clip.frames()), winners);
+    }
+
+    /**
+     * The score u_k·h_t that each attention vector gives each frame of one clip.
+     *
+     * @return (frames, vectors); (frames, 0) without attention
+     */
+    public float[] scores(Parameters parameters, FeatureMatrix clip, Workspace ws) {
+        ws.single.load(List.of(clip), ONE_LABEL);
+        evaluate(parameters, ws.single, ws);
+        float[] scores = new float[clip.frames() * architecture.attentionVectors()];
+        if (scores.length > 0) {
+            kernels.multiply(clip.frames(), ws.states, 0, ws.vectors, ws.scratch, scores, 0);
+        }
+        return scores;
+    }
+
+    private void evaluate(Parameters parameters, PackedBatch batch, Workspace ws) {
+        check(parameters, batch);
+        context(parameters, batch, ws);
+        norm.forward(parameters, batch.clips(), ws);
+        classifier.forward(parameters, batch.clips(), ws);
+    }
+
+    private void context(Parameters parameters, PackedBatch batch, Workspace ws) {
+        ws.reserveForward(architecture, batch.frames(), batch.clips());
+        lstm.forward(parameters, batch, ws);
+        pooling.forward(parameters, batch, ws);
+    }
+
+    private void check(Parameters parameters, PackedBatch batch) {
+        if (!parameters.architecture().equals(architecture)) {
+            throw new IllegalArgumentException(
+                    "parameters of " + parameters.architecture() + ", expected " + architecture);
+        }
+        if (batch.inputSize() != architecture.inputSize()) {
+            throw new IllegalArgumentException(
+                    "clips of " + batch.inputSize() + " features a frame, expected " + architecture.inputSize());
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package io.intona.nn;
+
+/** How the states of all frames become one context vector for each clip: Σ_t α_t·h_t with weights α of some kind. */
+sealed interface TimePooling permits MultiVectorAttention, MeanPooling, FinalPooling {
+    /** From the workspace's states to its context and weights. */
+    void forward(Parameters parameters, PackedBatch batch, Workspace ws);
+
+    /** From the gradients of the context to those of the states, which are overwritten, and of own parameters. */
+    void backward(Parameters parameters, PackedBatch batch, Workspace ws, Parameters gradients);
+}

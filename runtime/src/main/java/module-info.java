@@ -3,6 +3,7 @@ module io.intona {
     exports io.intona.audio;
     exports io.intona.feature;
     exports io.intona.kernel;
+    exports io.intona.model;
     exports io.intona.nn;
     exports io.intona.random;
 }

@@ -1,0 +1,91 @@
+package io.intona.app.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** How errors are told: one sentence, what is wrong and what to do; where it arose in the program only on request. */
+final class Failures {
+    private final Terminal terminal;
+
+    Failures(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** The command was asked wrongly: exit code 2. */
+    int wrongUsage(ParameterException failure, String[] arguments) {
+        CommandLine command = failure.getCommandLine();
+        StringBuilder sentence = new StringBuilder(message(failure));
+        List<String> suggestions =
+                failure instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        if (!suggestions.isEmpty()) {
+            sentence.append(", did you mean ")
+                    .append(String.join(" or ", suggestions.subList(0, Math.min(3, suggestions.size()))));
+        }
+        String name = command.getCommandSpec().qualifiedName();
+        terminal.err().println(name + ": " + sentence + "; see '" + name + " --help'");
+        if (List.of(arguments).contains("--debug")) {
+            failure.printStackTrace(terminal.err());
+        }
+        return ExitCode.USAGE;
+    }
+
+    /** The command could not be carried out: exit code 1. */
+    int failed(Exception failure, CommandLine command, ParseResult arguments) {
+        terminal.err().println(command.getCommandSpec().qualifiedName() + ": " + sentence(failure));
+        if (Intona.of(command).debug()) {
+            failure.printStackTrace(terminal.err());
+        }
+        return ExitCode.SOFTWARE;
+    }
+
+    /** What happened, for a person. */
+    static String sentence(Exception failure) {
+        if (failure instanceof UncheckedIOException && failure.getCause() instanceof IOException cause) {
+            return sentence(cause);
+        }
+        if (failure instanceof FileSystemException file) {
+            return sentence(file);
+        }
+        boolean told = failure instanceof IOException
+                || failure instanceof IllegalArgumentException
+                || failure instanceof IllegalStateException
+                || failure instanceof UnsupportedOperationException;
+        if (told && failure.getMessage() != null) {
+            return message(failure);
+        }
+        return "this is a mistake in the program, please report it with the output of --debug: " + failure;
+    }
+
+    /** The file system's exceptions often hold no more than the path. */
+    private static String sentence(FileSystemException failure) {
+        if (failure.getReason() != null) {
+            return message(failure);
+        }
+        if (failure instanceof NoSuchFileException) {
+            return failure.getFile() + ": there is no such file or folder";
+        }
+        if (failure instanceof AccessDeniedException) {
+            return failure.getFile() + ": not allowed to read or write this, check its permissions";
+        }
+        if (failure instanceof FileAlreadyExistsException) {
+            return failure.getFile() + ": this is in the way, remove it or choose another name";
+        }
+        return failure.getFile() + ": the file system refuses ("
+                + failure.getClass().getSimpleName() + ")";
+    }
+
+    /** What an exception says, on one line. */
+    private static String message(Exception failure) {
+        return String.valueOf(failure.getMessage()).replace("\n", " ");
+    }
+}

@@ -1,0 +1,16 @@
+package io.intona.app.cli;
+
+import picocli.CommandLine.IVersionProvider;
+
+/** Which state of the sources this program was built from: the launcher knows and hands it over. */
+final class Revision implements IVersionProvider {
+    /** The commit, with {@code -dirty} behind it where the sources differed; {@code unknown} without the launcher. */
+    static String current() {
+        return System.getProperty("intona.revision", "unknown");
+    }
+
+    @Override
+    public String[] getVersion() {
+        return new String[] {"intona, revision " + current() + ", Java " + Runtime.version()};
+    }
+}

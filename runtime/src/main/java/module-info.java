@@ -6,4 +6,9 @@ module io.intona {
     exports io.intona.model;
     exports io.intona.nn;
     exports io.intona.random;
+
+    uses io.intona.audio.AudioReader;
+
+    provides io.intona.audio.AudioReader with
+            io.intona.audio.WavReader;
 }

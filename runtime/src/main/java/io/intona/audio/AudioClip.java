@@ -21,6 +21,10 @@ public final class AudioClip {
      * @throws IllegalArgumentException if the rate is out of range or a sample is not finite
      */
     public AudioClip(float[] samples, int sampleRateHz) {
+        this(sampleRateHz, samples.clone());
+    }
+
+    private AudioClip(int sampleRateHz, float[] samples) {
         if (!(sampleRateHz >= MIN_SAMPLE_RATE_HZ && sampleRateHz <= MAX_SAMPLE_RATE_HZ)) {
             throw new IllegalArgumentException("sample rate " + sampleRateHz + " Hz, expected " + MIN_SAMPLE_RATE_HZ
                     + " to " + MAX_SAMPLE_RATE_HZ);
@@ -30,8 +34,13 @@ public final class AudioClip {
                 throw new IllegalArgumentException("sample " + i + " is " + samples[i] + ", expected a finite number");
             }
         }
-        this.samples = samples.clone();
+        this.samples = samples;
         this.sampleRateHz = sampleRateHz;
+    }
+
+    /** A clip that takes the array over instead of copying it: the caller must not touch it again. */
+    static AudioClip owning(float[] samples, int sampleRateHz) {
+        return new AudioClip(sampleRateHz, samples);
     }
 
     /** Number of samples. */

@@ -1,0 +1,84 @@
+package io.intona.audio;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+
+/** The readers that are present, and the choice among them by a file's first bytes. */
+final class AudioFormats {
+    private static final int BUFFER_BYTES = 1 << 14;
+
+    /** How many of an unknown file's first bytes the error shows. */
+    private static final int SHOWN_BYTES = 8;
+
+    private static final List<AudioReader> READERS =
+            ServiceLoader.load(AudioReader.class, AudioReader.class.getClassLoader()).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .sorted(Comparator.comparing(AudioReader::format))
+                    .toList();
+
+    private AudioFormats() {}
+
+    static AudioClip read(Path file, AudioLimits limits) throws IOException {
+        if (!Files.exists(file)) {
+            throw new NoSuchFileException(file.toString(), null, "no such file");
+        }
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "is a folder, expected a recording");
+        }
+        if (!Files.isReadable(file)) {
+            throw new AccessDeniedException(file.toString(), null, "may not be read");
+        }
+        try (InputStream stream = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES)) {
+            return read(AudioInput.ofFile(stream, nameOf(file), Files.size(file), limits), limits);
+        }
+    }
+
+    static AudioClip read(InputStream stream, String name, AudioLimits limits) throws IOException {
+        return read(AudioInput.ofStream(new BufferedInputStream(stream, BUFFER_BYTES), name, limits), limits);
+    }
+
+    private static AudioClip read(AudioInput input, AudioLimits limits) throws IOException {
+        AudioReader reader = choose(input);
+        SampleSink sink = new SampleSink(input, limits);
+        reader.decode(input, sink);
+        return sink.clip();
+    }
+
+    private static AudioReader choose(AudioInput input) throws IOException {
+        byte[] head = input.peek(AudioReader.HEAD_BYTES);
+        for (AudioReader reader : READERS) {
+            if (reader.recognises(head)) {
+                return reader;
+            }
+        }
+        String formats = READERS.stream().map(AudioReader::format).collect(Collectors.joining(" or "));
+        throw input.fault(0, show(head), formats);
+    }
+
+    /** The first bytes as numbers and as text: {@code 66 4C 61 43 "fLaC"}. */
+    private static String show(byte[] head) {
+        if (head.length == 0) {
+            return "an empty file";
+        }
+        int count = Math.min(head.length, SHOWN_BYTES);
+        String text = new String(head, 0, count, StandardCharsets.ISO_8859_1).replaceAll("[^ -~]", ".");
+        return HexFormat.ofDelimiter(" ").withUpperCase().formatHex(head, 0, count) + " \"" + text + "\"";
+    }
+
+    private static String nameOf(Path file) {
+        Path last = file.getFileName();
+        return last == null ? file.toString() : last.toString();
+    }
+}

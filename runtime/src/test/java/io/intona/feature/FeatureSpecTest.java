@@ -1,0 +1,78 @@
+package io.intona.feature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.intona.feature.FeatureSpec.Kind;
+import io.intona.feature.FeatureSpec.Part;
+import io.intona.feature.FeatureSpec.TopDb;
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FeatureSpecTest {
+    @Test
+    void theDefaultsAreThePapers() {
+        assertThat(FeatureSpec.PAPER)
+                .isEqualTo(new FeatureSpec(List.of(new Part(Kind.MFCC, 34)), 1024, 512, 48_000, TopDb.CLIP));
+        assertThat(FeatureSpec.PAPER.size()).isEqualTo(34);
+        assertThat(FeatureSpec.PAPER.hopSeconds()).isEqualTo(512 / 48_000.0);
+    }
+
+    @Test
+    void aNameOfSeveralPartsIsReadAndWrittenAlike() {
+        FeatureSpec spec = FeatureSpec.parse("logmel2+mfcc3");
+        assertThat(spec.name()).isEqualTo("logmel2+mfcc3");
+        assertThat(spec.size()).isEqualTo(5);
+        assertThat(spec.columnNames()).containsExactly("logmel0", "logmel1", "mfcc0", "mfcc1", "mfcc2");
+    }
+
+    static Stream<Arguments> refused() {
+        return Stream.of(
+                row(
+                        () -> FeatureSpec.parse("mfcc"),
+                        "features 'mfcc' are unknown, expected such as mfcc34 or logmel128"),
+                row(
+                        () -> FeatureSpec.parse("MFCC34"),
+                        "features 'MFCC34' are unknown, expected such as mfcc34 or logmel128"),
+                row(
+                        () -> FeatureSpec.parse("mfcc34+"),
+                        "features 'mfcc34+' are unknown, expected such as mfcc34 or logmel128"),
+                row(
+                        () -> FeatureSpec.parse("pitch1"),
+                        "features 'pitch1' are unknown, expected such as mfcc34 or logmel128"),
+                row(() -> FeatureSpec.parse("mfcc129"), "mfcc with 129 values a frame, expected 1 to 128"),
+                row(() -> new Part(Kind.LOGMEL, 0), "logmel with 0 values a frame, expected 1 to 128"),
+                row(() -> FeatureSpec.parse("mfcc34+mfcc20"), "feature mfcc20 comes twice, expected each kind once"),
+                row(
+                        () -> new FeatureSpec(List.of(), 1024, 512, 48_000, TopDb.CLIP),
+                        "no features named, expected such as mfcc34"),
+                row(() -> frame(1000, 512), "frame of 1000 samples, expected a power of two from 16 to 65536"),
+                row(() -> frame(8, 4), "frame of 8 samples, expected a power of two from 16 to 65536"),
+                row(() -> frame(131_072, 512), "frame of 131072 samples, expected a power of two from 16 to 65536"),
+                row(() -> frame(1024, 0), "hop of 0 samples, expected 1 to the frame's 1024"),
+                row(() -> frame(1024, 1025), "hop of 1025 samples, expected 1 to the frame's 1024"),
+                row(() -> FeatureSpec.PAPER.withSampleRateHz(7_999), "sample rate 7999 Hz, expected 8000 to 192000"),
+                row(
+                        () -> FeatureSpec.PAPER.withSampleRateHz(192_001),
+                        "sample rate 192001 Hz, expected 8000 to 192000"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refused")
+    void refusesFeaturesThatDoNotExist(ThrowingCallable call, String message) {
+        assertThatIllegalArgumentException().isThrownBy(call).withMessage(message);
+    }
+
+    private static Arguments row(ThrowingCallable call, String message) {
+        return Arguments.of(call, message);
+    }
+
+    private static FeatureSpec frame(int frameSamples, int hopSamples) {
+        return FeatureSpec.PAPER.withFrame(frameSamples, hopSamples);
+    }
+}

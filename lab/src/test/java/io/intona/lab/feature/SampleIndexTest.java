@@ -1,0 +1,144 @@
+package io.intona.lab.feature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.intona.audio.AudioClip;
+import io.intona.feature.FeatureExtractor;
+import io.intona.feature.FeatureSpec;
+import io.intona.kernel.ScalarKernels;
+import io.intona.lab.feature.FeatureCache.Counts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SampleIndexTest {
+    private static final FeatureExtractor EXTRACTOR = new FeatureExtractor(FeatureSpec.PAPER, new ScalarKernels());
+    private static final AudioClip BEFORE = Clips.noise(1);
+    private static final AudioClip AFTER = Clips.noise(2);
+    private static final ClipReader NOT_READ = () -> {
+        throw new IOException("the recording was read");
+    };
+
+    @TempDir
+    private Path folder;
+
+    private Path recording;
+    private FeatureCache cache;
+
+    @BeforeEach
+    void writeARecordingThatSettledLongAgo() throws IOException {
+        recording = Files.writeString(folder.resolve("recording.wav"), "before");
+        Files.setLastModifiedTime(recording, FileTime.from(1_600_000_000_123_456_789L, TimeUnit.NANOSECONDS));
+        cache = new FeatureCache(folder.resolve("cache"));
+    }
+
+    @Test
+    void anUnchangedRecordingIsNotReadAgain() throws IOException {
+        cache.features(EXTRACTOR, Optional.of(recording), () -> BEFORE);
+        FeatureCache later = new FeatureCache(folder.resolve("cache"));
+        assertThat(later.features(EXTRACTOR, Optional.of(recording), NOT_READ)).isEqualTo(EXTRACTOR.extract(BEFORE));
+        assertThat(later.sampleHash(Optional.of(recording), NOT_READ)).isEqualTo(SampleHash.of(BEFORE));
+        assertThat(later.counts()).isEqualTo(new Counts(1, 0, 0, 0));
+    }
+
+    @Test
+    void aRecordingOfAnotherTimeIsReadAgain() throws IOException {
+        cache.features(EXTRACTOR, Optional.of(recording), () -> BEFORE);
+        Files.setLastModifiedTime(recording, FileTime.from(1_600_000_000_123_456_000L, TimeUnit.NANOSECONDS));
+        assertReadAgain();
+    }
+
+    @Test
+    void aRecordingOfAnotherSizeIsReadAgain() throws IOException {
+        cache.features(EXTRACTOR, Optional.of(recording), () -> BEFORE);
+        FileTime time = Files.getLastModifiedTime(recording);
+        Files.writeString(recording, "after it");
+        Files.setLastModifiedTime(recording, time);
+        assertReadAgain();
+    }
+
+    @Test
+    void aLinkThatPointsToAnotherRecordingIsReadAgain() throws IOException {
+        Path other = Files.copy(recording, folder.resolve("other.wav"));
+        Files.setLastModifiedTime(other, Files.getLastModifiedTime(recording));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), recording);
+        assertThat(cache.sampleHash(Optional.of(link), () -> BEFORE)).isEqualTo(SampleHash.of(BEFORE));
+        Files.delete(link);
+        Files.createSymbolicLink(link, other);
+        assertThat(cache.sampleHash(Optional.of(link), () -> AFTER)).isEqualTo(SampleHash.of(AFTER));
+    }
+
+    @Test
+    void aRecordingThatWasJustChangedIsNotRemembered() throws IOException {
+        Files.setLastModifiedTime(recording, FileTime.fromMillis(System.currentTimeMillis() - 1000));
+        cache.features(EXTRACTOR, Optional.of(recording), () -> BEFORE);
+        assertReadAgain();
+    }
+
+    @Test
+    void aRecordingThatChangesWhileItIsReadIsNotRemembered() throws IOException {
+        FileTime old = Files.getLastModifiedTime(recording);
+        cache.features(EXTRACTOR, Optional.of(recording), () -> {
+            Files.setLastModifiedTime(recording, FileTime.fromMillis(old.toMillis() + 1000));
+            return BEFORE;
+        });
+        Files.setLastModifiedTime(recording, old);
+        assertReadAgain();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 10, 40, 150, -1})
+    void aDamagedEntryIsMadeAgain(int position) throws IOException {
+        cache.sampleHash(Optional.of(recording), () -> BEFORE);
+        Path entry = entry();
+        byte[] original = Files.readAllBytes(entry);
+        byte[] damaged = original.clone();
+        damaged[position < 0 ? damaged.length - 1 : position] ^= 1;
+        Files.write(entry, damaged);
+        assertThat(cache.sampleHash(Optional.of(recording), () -> BEFORE)).isEqualTo(SampleHash.of(BEFORE));
+        assertThat(cache.counts()).isEqualTo(new Counts(0, 0, 2, 1));
+        assertThat(entry).hasBinaryContent(original);
+    }
+
+    @Test
+    void anEntryWhoseFeaturesAreGoneLeadsToTheRecording() throws IOException {
+        cache.sampleHash(Optional.of(recording), () -> BEFORE);
+        assertThat(cache.features(EXTRACTOR, Optional.of(recording), () -> BEFORE))
+                .isEqualTo(EXTRACTOR.extract(BEFORE));
+        assertThat(cache.counts()).isEqualTo(new Counts(0, 1, 2, 0));
+    }
+
+    @Test
+    void aMissingRecordingIsLeftToItsReaderToReport() {
+        assertThatThrownBy(() -> cache.features(EXTRACTOR, Optional.of(folder.resolve("none.wav")), NOT_READ))
+                .hasMessage("the recording was read");
+    }
+
+    @Test
+    void aClipWithoutAFileIsReadEachTime() throws IOException {
+        cache.features(EXTRACTOR, Optional.empty(), () -> BEFORE);
+        cache.features(EXTRACTOR, Optional.empty(), () -> BEFORE);
+        assertThat(cache.counts()).isEqualTo(new Counts(1, 1, 2, 0));
+    }
+
+    private void assertReadAgain() throws IOException {
+        assertThat(cache.features(EXTRACTOR, Optional.of(recording), () -> AFTER))
+                .isEqualTo(EXTRACTOR.extract(AFTER));
+    }
+
+    private Path entry() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("cache/samples"))) {
+            return files.findFirst().orElseThrow();
+        }
+    }
+}

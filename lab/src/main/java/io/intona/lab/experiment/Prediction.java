@@ -1,0 +1,38 @@
+package io.intona.lab.experiment;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What a network said of one clip.
+ *
+ * @param clip id of the utterance
+ * @param speaker who speaks
+ * @param fold the fold whose network said it, from 0
+ * @param truth the corpus's label
+ * @param predicted the most probable label, the first of them if several are
+ * @param probabilities in the order of the record's labels, shared
+ */
+public record Prediction(
+        String clip,
+        String speaker,
+        int fold,
+        @JsonProperty("true") String truth,
+        String predicted,
+        float[] probabilities) {
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Prediction that
+                && fold == that.fold
+                && List.of(clip, speaker, truth, predicted)
+                        .equals(List.of(that.clip, that.speaker, that.truth, that.predicted))
+                && Arrays.equals(probabilities, that.probabilities);
+    }
+
+    @Override
+    public int hashCode() {
+        return clip.hashCode();
+    }
+}

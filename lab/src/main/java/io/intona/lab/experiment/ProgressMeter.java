@@ -1,0 +1,47 @@
+package io.intona.lab.experiment;
+
+import io.intona.lab.train.TrainingState;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Counts the frames that an evaluation has been through and tells the listener. Thread-safe. */
+final class ProgressMeter {
+    private final Progress.Listener listener;
+    private final Map<Job, Long> framesDone = new LinkedHashMap<>();
+    private final long framesTotal;
+    private final int epochs;
+    private final long startNanos = System.nanoTime();
+    private long framesHere;
+
+    ProgressMeter(List<Job> jobs, int epochs, Progress.Listener listener) {
+        this.listener = listener;
+        this.epochs = epochs;
+        jobs.forEach(job -> framesDone.put(job, 0L));
+        this.framesTotal = jobs.stream().mapToLong(Job::trainFrames).sum() * epochs;
+    }
+
+    /** A training goes on from this epoch, or has been done by somebody. */
+    synchronized void begin(Job job, int epoch) {
+        framesDone.put(job, epoch * job.trainFrames());
+    }
+
+    /** A training of this process has ended an epoch. */
+    synchronized void epochEnded(Job job, TrainingState state) {
+        int epoch = state.epoch();
+        framesHere += job.trainFrames();
+        framesDone.put(job, epoch * job.trainFrames());
+        long done = framesDone.values().stream().mapToLong(Long::longValue).sum();
+        double seconds = (System.nanoTime() - startNanos) * 1e-9;
+        listener.epochEnded(new Progress(
+                job.run(),
+                job.fold().index(),
+                epoch,
+                epochs,
+                state.lastTrainLoss(),
+                state.lastValidationUar(),
+                done,
+                framesTotal,
+                framesHere / seconds));
+    }
+}

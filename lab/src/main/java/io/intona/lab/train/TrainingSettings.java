@@ -1,0 +1,132 @@
+package io.intona.lab.train;
+
+import io.intona.nn.Initialization;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How a network is trained.
+ *
+ * @param learningRate greatest rate of Adam, above 0
+ * @param weightDecay factor of the L2 term in the gradient of every tensor, 0 or more
+ * @param dropout share of the context's values that a training step drops, from 0 to under 1
+ * @param cosinePeriod T<sub>0</sub>, from 1: what it counts is up to the schedule
+ * @param batchSize clips a step, from 2
+ * @param epochs how often all clips are trained on, from 1
+ * @param schedule how the rate falls
+ * @param initialization how the weights start
+ */
+public record TrainingSettings(
+        double learningRate,
+        double weightDecay,
+        double dropout,
+        int cosinePeriod,
+        int batchSize,
+        int epochs,
+        Schedule schedule,
+        Initialization initialization) {
+    /** Greatest learning rate. */
+    public static final double DEFAULT_LEARNING_RATE = 1e-3;
+
+    /** Weight decay. */
+    public static final double DEFAULT_WEIGHT_DECAY = 2e-3;
+
+    /** Dropout, as a share. */
+    public static final double DEFAULT_DROPOUT = 0.3;
+
+    /** T<sub>0</sub> of the schedule: a period in epochs under the default schedule. */
+    public static final int DEFAULT_COSINE_PERIOD = 10;
+
+    /** Clips a step. */
+    public static final int DEFAULT_BATCH_SIZE = 16;
+
+    /** Epochs, as in the paper. */
+    public static final int DEFAULT_EPOCHS = 200;
+
+    /** What T<sub>0</sub> means: the period in epochs. */
+    public static final Schedule DEFAULT_SCHEDULE = Schedule.RESTARTS;
+
+    /** Start of the weights: recurrent ones orthogonal. */
+    public static final Initialization DEFAULT_INITIALIZATION = Initialization.ORTHOGONAL;
+
+    /** All defaults, fixed before any result on real recordings was seen. */
+    public static final TrainingSettings DEFAULT = new TrainingSettings(
+            DEFAULT_LEARNING_RATE,
+            DEFAULT_WEIGHT_DECAY,
+            DEFAULT_DROPOUT,
+            DEFAULT_COSINE_PERIOD,
+            DEFAULT_BATCH_SIZE,
+            DEFAULT_EPOCHS,
+            DEFAULT_SCHEDULE,
+            DEFAULT_INITIALIZATION);
+
+    private static final String PAPER = "paper";
+    private static final String ORTHOGONAL = "orthogonal";
+
+    public TrainingSettings {
+        if (!(learningRate > 0 && learningRate <= Double.MAX_VALUE)) {
+            throw new IllegalArgumentException("learning rate " + learningRate + ", expected a number above 0");
+        }
+        if (!(weightDecay >= 0 && weightDecay <= Double.MAX_VALUE)) {
+            throw new IllegalArgumentException("weight decay " + weightDecay + ", expected 0 or more");
+        }
+        if (!(dropout >= 0 && dropout < 1)) {
+            throw new IllegalArgumentException("dropout " + dropout + ", expected 0 to under 1");
+        }
+        if (!(cosinePeriod >= 1)) {
+            throw new IllegalArgumentException("T_0 " + cosinePeriod + ", expected 1 or more");
+        }
+        if (!(batchSize >= 2)) {
+            throw new IllegalArgumentException(
+                    "batch of " + batchSize + ", expected 2 or more: one clip has no variance");
+        }
+        if (!(epochs >= 1)) {
+            throw new IllegalArgumentException(epochs + " epochs, expected 1 or more");
+        }
+        if (!(schedule == Schedule.RESTARTS || cosinePeriod <= epochs)) {
+            throw new IllegalArgumentException("schedule " + schedule + " with " + cosinePeriod + " cycles in " + epochs
+                    + " epochs, expected at most one cycle an epoch");
+        }
+    }
+
+    /** The start of the weights of that name: {@code orthogonal}, or {@code paper} for all Xavier normal. */
+    public static Initialization parseInitialization(String word) {
+        return switch (word) {
+            case ORTHOGONAL -> Initialization.ORTHOGONAL;
+            case PAPER -> Initialization.XAVIER;
+            default ->
+                throw new IllegalArgumentException(
+                        "init '" + word + "' is unknown, expected one of " + ORTHOGONAL + ", " + PAPER);
+        };
+    }
+
+    /** The learning rate of an epoch, counted from 0. */
+    public double learningRate(int epoch) {
+        return schedule.rate(this, epoch);
+    }
+
+    /** All settings by the names that records give them, in a fixed order: numbers and words. */
+    public Map<String, Object> fields() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("learning_rate", learningRate);
+        fields.put("weight_decay", weightDecay);
+        fields.put("dropout", dropout);
+        fields.put("t_0", cosinePeriod);
+        fields.put("batch", batchSize);
+        fields.put("epochs", epochs);
+        fields.put("schedule", schedule.toString());
+        fields.put(
+                "init",
+                switch (initialization) {
+                    case ORTHOGONAL -> ORTHOGONAL;
+                    case XAVIER -> PAPER;
+                });
+        return fields;
+    }
+
+    /** The same with another number of epochs. */
+    public TrainingSettings withEpochs(int newEpochs) {
+        return new TrainingSettings(
+                learningRate, weightDecay, dropout, cosinePeriod, batchSize, newEpochs, schedule, initialization);
+    }
+}

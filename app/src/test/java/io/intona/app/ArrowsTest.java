@@ -28,17 +28,28 @@ class ArrowsTest {
     private static final Map<String, String[]> MAY_USE = new LinkedHashMap<>();
 
     static {
+        row("random");
         row("audio");
         row("kernel");
         row("feature", "audio", "kernel");
-        row("nn", "feature", "kernel");
+        row("nn", "feature", "kernel", "random");
         row("model", "nn", "feature", "kernel");
         row("", "model", "nn", "feature", "kernel", "audio");
         row("codecs", "audio");
-        row("lab.corpus", "audio", "lab.feature");
+        row("lab.corpus", "audio", "lab.feature", "random");
         row("lab.feature", "audio", "feature", "kernel");
         row("lab.stats");
-        row("lab.train", "lab.corpus", "lab.feature", "lab.stats", "nn", "feature", "kernel", "audio", "model");
+        row(
+                "lab.train",
+                "lab.corpus",
+                "lab.feature",
+                "lab.stats",
+                "nn",
+                "feature",
+                "kernel",
+                "audio",
+                "model",
+                "random");
         row(
                 "lab.experiment",
                 "lab.train",
@@ -49,7 +60,8 @@ class ArrowsTest {
                 "feature",
                 "kernel",
                 "audio",
-                "model");
+                "model",
+                "random");
     }
 
     private static void row(String name, String... allowed) {
@@ -93,7 +105,8 @@ class ArrowsTest {
                         "io.intona.feature",
                         "io.intona.kernel",
                         "io.intona.nn",
-                        "io.intona.model"))
+                        "io.intona.model",
+                        "io.intona.random"))
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage("java..", "jdk.incubator.vector..", "io.intona.."))
                 .check(CLASSES);

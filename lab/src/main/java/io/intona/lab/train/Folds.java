@@ -2,8 +2,8 @@ package io.intona.lab.train;
 
 import io.intona.lab.corpus.Corpus;
 import io.intona.lab.corpus.Utterance;
+import io.intona.random.RandomStreams;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
 
 /**
  * Five folds of a corpus, each speaker tested in exactly one of them.
@@ -111,8 +110,7 @@ public final class Folds {
     private static List<Set<String>> balancedGroups(Corpus corpus, long seed) {
         Map<String, Integer> clips = new TreeMap<>();
         corpus.utterances().forEach(utterance -> clips.merge(utterance.speaker(), 1, Integer::sum));
-        List<String> dealt = new ArrayList<>(corpus.speakers());
-        shuffle(dealt, RandomGeneratorFactory.of("L64X128MixRandom").create(seed));
+        List<String> dealt = shuffled(corpus.speakers(), seed);
         dealt.sort(Comparator.comparing(clips::get, Comparator.reverseOrder())); // stable: ties stay shuffled
         List<Set<String>> groups = emptyGroups();
         int[] load = new int[COUNT];
@@ -129,11 +127,14 @@ public final class Folds {
         return groups;
     }
 
-    /** Fisher–Yates on 64-bit draws: the order depends on the generator's algorithm alone. */
-    private static void shuffle(List<String> speakers, RandomGenerator random) {
-        for (int i = speakers.size() - 1; i > 0; i--) {
-            Collections.swap(speakers, i, (int) Long.remainderUnsigned(random.nextLong(), i + 1));
+    private static List<String> shuffled(List<String> speakers, long seed) {
+        int[] order = IntStream.range(0, speakers.size()).toArray();
+        RandomStreams.shuffle(order, RandomStreams.of(seed, 0, 0, "folds", 0));
+        List<String> shuffled = new ArrayList<>();
+        for (int index : order) {
+            shuffled.add(speakers.get(index));
         }
+        return shuffled;
     }
 
     private static List<Set<String>> emptyGroups() {

@@ -9,7 +9,8 @@ package io.intona.kernel;
  * e^x = 2^n·e^r        tanh x = E / (E + 2), E = e^(2x) − 1 = 2^n·(e^r − 1) + (2^n − 1)        σ(x) = 1 / (1 + e^−x)
  * </pre>
  *
- * <p>The form of E keeps tanh accurate near 0. References: W. J. Cody and W. Waite, Software Manual for the Elementary
+ * <p>Arrays start at 0 and each step is a loop of its own, since C2 vectorises such loops; only the one that builds 2^n
+ * from its bits stays scalar. {@code powers} is scratch of the same length. The form of E keeps tanh accurate near 0. References: W. J. Cody and W. Waite, Software Manual for the Elementary
  * Functions, 1980, chapters 6 and 13 (reduction with ln 2 in two parts).
  */
 final class Exponential {
@@ -29,41 +30,66 @@ final class Exponential {
 
     private Exponential() {}
 
-    /** e^x. */
-    static float exp(float x) {
-        float y = Math.max(-104f, Math.min(89f, x)); // e^−104 rounds to 0, e^89 to infinity
-        float shifted = y * LOG2_E + ROUND;
-        int n = Float.floatToRawIntBits(shifted) - Float.floatToRawIntBits(ROUND);
-        int half = n >> 1; // 2^n itself may be out of range
-        return (1 + expMinusOne(remainder(y, shifted))) * powerOfTwo(half) * powerOfTwo(n - half);
+    /** x_i = e^(x_i). */
+    static void exp(int length, float[] x, float[] powers) {
+        for (int i = 0; i < length; i++) {
+            x[i] = Math.max(-104f, Math.min(89f, x[i])); // e^−104 rounds to 0, e^89 to infinity
+        }
+        reduce(length, x, powers);
+        for (int i = 0; i < length; i++) {
+            int n = exponent(powers[i]);
+            int half = n >> 1; // 2^n itself may be out of range
+            x[i] = (1 + x[i]) * powerOfTwo(half) * powerOfTwo(n - half);
+        }
     }
 
-    /** tanh x. */
-    static float tanh(float x) {
-        float y = Math.max(-40f, Math.min(40f, 2 * x)); // tanh ±20 rounds to ±1
-        float shifted = y * LOG2_E + ROUND;
-        float power = powerOfTwo(Float.floatToRawIntBits(shifted) - Float.floatToRawIntBits(ROUND));
-        float e = power * expMinusOne(remainder(y, shifted)) + (power - 1);
-        return e / (e + 2);
+    /** x_i = tanh x_i. */
+    static void tanh(int length, float[] x, float[] powers) {
+        for (int i = 0; i < length; i++) {
+            x[i] = Math.max(-40f, Math.min(40f, 2 * x[i])); // tanh ±20 rounds to ±1
+        }
+        reduce(length, x, powers);
+        raise(length, powers);
+        for (int i = 0; i < length; i++) {
+            float e = powers[i] * x[i] + (powers[i] - 1);
+            x[i] = e / (e + 2);
+        }
     }
 
-    /** 1 / (1 + e^−x). */
-    static float sigmoid(float x) {
-        float y = Math.max(-88f, Math.min(89f, -x)); // there the power is 0 or infinite, the result 1 or 0
-        float shifted = y * LOG2_E + ROUND;
-        float power = powerOfTwo(Float.floatToRawIntBits(shifted) - Float.floatToRawIntBits(ROUND));
-        return 1 / (1 + power * (1 + expMinusOne(remainder(y, shifted))));
+    /** x_i = 1 / (1 + e^−x_i). */
+    static void sigmoid(int length, float[] x, float[] powers) {
+        for (int i = 0; i < length; i++) {
+            x[i] = Math.max(-88f, Math.min(89f, -x[i])); // there the power is 0 or infinite, the result 1 or 0
+        }
+        reduce(length, x, powers);
+        raise(length, powers);
+        for (int i = 0; i < length; i++) {
+            x[i] = 1 / (1 + powers[i] * (1 + x[i]));
+        }
     }
 
-    /** r of y = n·ln 2 + r, given n + ROUND. */
-    private static float remainder(float y, float shifted) {
-        float n = shifted - ROUND;
-        return y - n * LN2_HIGH - n * LN2_LOW;
+    /** x = n·ln 2 + r: replaces x by e^r − 1 and leaves n + ROUND in {@code shifted}. */
+    private static void reduce(int length, float[] x, float[] shifted) {
+        for (int i = 0; i < length; i++) {
+            float y = x[i];
+            float rounded = y * LOG2_E + ROUND;
+            float n = rounded - ROUND;
+            float r = y - n * LN2_HIGH - n * LN2_LOW;
+            shifted[i] = rounded;
+            x[i] = r + r * r * (C2 + r * (C3 + r * (C4 + r * (C5 + r * (C6 + r * C7)))));
+        }
     }
 
-    /** e^r − 1 for |r| ≤ ½ ln 2. */
-    private static float expMinusOne(float r) {
-        return r + r * r * (C2 + r * (C3 + r * (C4 + r * (C5 + r * (C6 + r * C7)))));
+    /** n + ROUND becomes 2^n. */
+    private static void raise(int length, float[] shifted) {
+        for (int i = 0; i < length; i++) {
+            shifted[i] = powerOfTwo(exponent(shifted[i]));
+        }
+    }
+
+    /** n of n + ROUND, which stands in the lowest bits. */
+    private static int exponent(float shifted) {
+        return Float.floatToRawIntBits(shifted) - Float.floatToRawIntBits(ROUND);
     }
 
     /** 2^n; 0 for n = −127, infinity for n = 128. */

@@ -70,19 +70,19 @@ public sealed interface Kernels permits ScalarKernels {
     // ---- functions, in place --------------------------------------------------------------------------------------
 
     /** x = e^x within 2 ulp, also where the result is subnormal, 0 or infinite; NaN stays NaN. */
-    void exp(int length, float[] x, int offset);
+    void exp(int length, Scratch scratch, float[] x, int offset);
 
     /** x = tanh x within 4 ulp; NaN stays NaN. */
-    void tanh(int length, float[] x, int offset);
+    void tanh(int length, Scratch scratch, float[] x, int offset);
 
     /** x = 1 / (1 + e^−x) within 4 ulp; 0 where that is below {@link Float#MIN_NORMAL}; NaN stays NaN. */
-    void sigmoid(int length, float[] x, int offset);
+    void sigmoid(int length, Scratch scratch, float[] x, int offset);
 
     /**
      * x_i = e^(x_i) / (Σ_j e^(x_j) + zeros): the softmax of the values and of {@code zeros} further ones that are 0 and
      * whose shares are not stored.
      */
-    void softmax(int length, int zeros, float[] x, int offset);
+    void softmax(int length, int zeros, Scratch scratch, float[] x, int offset);
 
     // ---- fused operations of the network --------------------------------------------------------------------------
 
@@ -103,6 +103,7 @@ public sealed interface Kernels permits ScalarKernels {
             int gatesOffset,
             float[] previousCells,
             int previousOffset,
+            Scratch scratch,
             float[] cells,
             int cellsOffset,
             float[] cellTanh,
@@ -165,12 +166,12 @@ public sealed interface Kernels permits ScalarKernels {
      */
     void adam(
             int length,
-            float stepSize,
-            float rootCorrection,
-            float weightDecay,
-            float beta1,
-            float beta2,
-            float epsilon,
+            double stepSize,
+            double rootCorrection,
+            double weightDecay,
+            double beta1,
+            double beta2,
+            double epsilon,
             float[] gradients,
             float[] firstMoments,
             float[] secondMoments,

@@ -145,47 +145,63 @@ public final class ScalarKernels implements Kernels {
 
     @Override
     public void addRows(int rows, int columns, float[] a, int aOffset, Scratch scratch, float[] sums, int sumsOffset) {
+        float[][] lines = scratch.rows(2, columns);
+        float[] line = lines[0];
+        float[] total = lines[1];
+        System.arraycopy(sums, sumsOffset, total, 0, columns);
         for (int i = 0; i < rows; i++) {
+            System.arraycopy(a, aOffset + i * columns, line, 0, columns);
             for (int j = 0; j < columns; j++) {
-                sums[sumsOffset + j] += a[aOffset + i * columns + j];
+                total[j] += line[j];
             }
         }
+        System.arraycopy(total, 0, sums, sumsOffset, columns);
     }
 
     @Override
-    public void exp(int length, float[] x, int offset) {
-        for (int i = offset; i < offset + length; i++) {
-            x[i] = Exponential.exp(x[i]);
-        }
+    public void exp(int length, Scratch scratch, float[] x, int offset) {
+        float[][] lines = scratch.rows(2, length);
+        System.arraycopy(x, offset, lines[0], 0, length);
+        Exponential.exp(length, lines[0], lines[1]);
+        System.arraycopy(lines[0], 0, x, offset, length);
     }
 
     @Override
-    public void tanh(int length, float[] x, int offset) {
-        for (int i = offset; i < offset + length; i++) {
-            x[i] = Exponential.tanh(x[i]);
-        }
+    public void tanh(int length, Scratch scratch, float[] x, int offset) {
+        float[][] lines = scratch.rows(2, length);
+        System.arraycopy(x, offset, lines[0], 0, length);
+        Exponential.tanh(length, lines[0], lines[1]);
+        System.arraycopy(lines[0], 0, x, offset, length);
     }
 
     @Override
-    public void sigmoid(int length, float[] x, int offset) {
-        for (int i = offset; i < offset + length; i++) {
-            x[i] = Exponential.sigmoid(x[i]);
-        }
+    public void sigmoid(int length, Scratch scratch, float[] x, int offset) {
+        float[][] lines = scratch.rows(2, length);
+        System.arraycopy(x, offset, lines[0], 0, length);
+        Exponential.sigmoid(length, lines[0], lines[1]);
+        System.arraycopy(lines[0], 0, x, offset, length);
     }
 
     @Override
-    public void softmax(int length, int zeros, float[] x, int offset) {
-        float max = zeros > 0 ? 0 : Float.NEGATIVE_INFINITY;
-        for (int i = offset; i < offset + length; i++) {
-            max = Math.max(max, x[i]);
+    public void softmax(int length, int zeros, Scratch scratch, float[] x, int offset) {
+        float[][] lines = scratch.rows(2, length + 1);
+        float[] e = lines[0];
+        System.arraycopy(x, offset, e, 0, length);
+        e[length] = zeros > 0 ? 0 : Float.NEGATIVE_INFINITY; // stands for all the zeros
+        float max = e[length];
+        for (int i = 0; i < length; i++) {
+            max = Math.max(max, e[i]);
         }
-        float sum = zeros > 0 ? zeros * Exponential.exp(-max) : 0;
-        for (int i = offset; i < offset + length; i++) {
-            x[i] = Exponential.exp(x[i] - max);
-            sum += x[i];
+        for (int i = 0; i <= length; i++) {
+            e[i] -= max;
         }
-        for (int i = offset; i < offset + length; i++) {
-            x[i] /= sum;
+        Exponential.exp(length + 1, e, lines[1]);
+        float sum = zeros * e[length];
+        for (int i = 0; i < length; i++) {
+            sum += e[i];
+        }
+        for (int i = 0; i < length; i++) {
+            x[offset + i] = e[i] / sum;
         }
     }
 
@@ -197,33 +213,48 @@ public final class ScalarKernels implements Kernels {
             int gatesOffset,
             float[] previousCells,
             int previousOffset,
+            Scratch scratch,
             float[] cells,
             int cellsOffset,
             float[] cellTanh,
             int cellTanhOffset,
             float[] states,
             int statesOffset) {
-        for (int row = 0; row < rows; row++) {
-            int i = gatesOffset + row * 4 * hidden;
-            int f = i + hidden;
-            int g = f + hidden;
-            int o = g + hidden;
-            sigmoid(2 * hidden, gates, i);
-            tanh(hidden, gates, g);
-            sigmoid(hidden, gates, o);
-            int previous = previousOffset + row * hidden;
-            int cell = cellsOffset + row * hidden;
-            for (int j = 0; j < hidden; j++) {
-                cells[cell + j] = gates[f + j] * previousCells[previous + j] + gates[i + j] * gates[g + j];
-            }
-            int tanh = cellTanhOffset + row * hidden;
-            System.arraycopy(cells, cell, cellTanh, tanh, hidden);
-            tanh(hidden, cellTanh, tanh);
-            int state = statesOffset + row * hidden;
-            for (int j = 0; j < hidden; j++) {
-                states[state + j] = gates[o + j] * cellTanh[tanh + j];
+        int size = rows * hidden;
+        float[][] lines = scratch.rows(6, size);
+        float[] i = lines[0];
+        float[] f = lines[1];
+        float[] g = lines[2];
+        float[] o = lines[3];
+        float[] c = lines[4];
+        float[] powers = lines[5];
+        for (int gate = 0; gate < 4; gate++) {
+            for (int row = 0; row < rows; row++) {
+                int at = gatesOffset + (4 * row + gate) * hidden;
+                System.arraycopy(gates, at, lines[gate], row * hidden, hidden);
             }
         }
+        Exponential.sigmoid(size, i, powers);
+        Exponential.sigmoid(size, f, powers);
+        Exponential.tanh(size, g, powers);
+        Exponential.sigmoid(size, o, powers);
+        for (int gate = 0; gate < 4; gate++) {
+            for (int row = 0; row < rows; row++) {
+                int at = gatesOffset + (4 * row + gate) * hidden;
+                System.arraycopy(lines[gate], row * hidden, gates, at, hidden);
+            }
+        }
+        System.arraycopy(previousCells, previousOffset, c, 0, size);
+        for (int j = 0; j < size; j++) {
+            c[j] = f[j] * c[j] + i[j] * g[j];
+        }
+        System.arraycopy(c, 0, cells, cellsOffset, size);
+        Exponential.tanh(size, c, powers);
+        System.arraycopy(c, 0, cellTanh, cellTanhOffset, size);
+        for (int j = 0; j < size; j++) {
+            c[j] *= o[j];
+        }
+        System.arraycopy(c, 0, states, statesOffset, size);
     }
 
     @Override
@@ -292,23 +323,31 @@ public final class ScalarKernels implements Kernels {
     @Override
     public void adam(
             int length,
-            float stepSize,
-            float rootCorrection,
-            float weightDecay,
-            float beta1,
-            float beta2,
-            float epsilon,
+            double stepSize,
+            double rootCorrection,
+            double weightDecay,
+            double beta1,
+            double beta2,
+            double epsilon,
             float[] gradients,
             float[] firstMoments,
             float[] secondMoments,
             float[] values) {
+        float rate = (float) stepSize;
+        float root = (float) rootCorrection;
+        float decay = (float) weightDecay;
+        float keep1 = (float) beta1;
+        float take1 = (float) (1 - beta1); // in double: 1 − 0.999f is off by 1.3e-5 of itself
+        float keep2 = (float) beta2;
+        float take2 = (float) (1 - beta2);
+        float eps = (float) epsilon;
         for (int i = 0; i < length; i++) {
-            float d = gradients[i] + weightDecay * values[i];
-            float m = beta1 * firstMoments[i] + (1 - beta1) * d;
-            float v = beta2 * secondMoments[i] + (1 - beta2) * d * d;
+            float d = gradients[i] + decay * values[i];
+            float m = keep1 * firstMoments[i] + take1 * d;
+            float v = keep2 * secondMoments[i] + take2 * d * d;
             firstMoments[i] = m;
             secondMoments[i] = v;
-            values[i] -= stepSize * m / ((float) Math.sqrt(v) / rootCorrection + epsilon);
+            values[i] -= rate * m / ((float) Math.sqrt(v) / root + eps);
         }
     }
 }

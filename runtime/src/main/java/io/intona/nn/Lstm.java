@@ -68,6 +68,7 @@ final class Lstm {
                 row * gateSize,
                 previousCells,
                 previousOffset,
+                ws.scratch,
                 ws.cells,
                 at,
                 ws.cellTanh,

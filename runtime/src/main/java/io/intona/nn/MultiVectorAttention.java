@@ -36,7 +36,7 @@ final class MultiVectorAttention implements TimePooling {
             for (int t = 0; t < length; t++) {
                 ws.weights[start + t] = ws.bestScores[batch.row(t, clip)];
             }
-            kernels.softmax(length, batch.paddingOf(clip), ws.weights, start);
+            kernels.softmax(length, batch.paddingOf(clip), ws.scratch, ws.weights, start);
             for (int t = 0; t < length; t++) {
                 kernels.addScaled(
                         hidden,

@@ -38,7 +38,8 @@ public final class RandomStreams {
                 .putLong(index)
                 .putLong(name.length)
                 .put(name);
-        return RandomGeneratorFactory.of(ALGORITHM).create(sha256(tuple.array()));
+        return RandomGeneratorFactory.of(ALGORITHM)
+                .create(ByteBuffer.wrap(sha256(tuple.array())).getLong());
     }
 
     private static byte[] sha256(byte[] bytes) {
@@ -72,7 +73,7 @@ public final class RandomStreams {
     /** Puts the values into random order, every order being equally likely. */
     public static void shuffle(int[] values, RandomGenerator random) {
         for (int last = values.length - 1; last > 0; last--) {
-            int other = random.nextInt(last + 1);
+            int other = (int) ((random.nextLong() >>> 32) * (last + 1) >>> 32); // even to within 2^−32
             int value = values[last];
             values[last] = values[other];
             values[other] = value;

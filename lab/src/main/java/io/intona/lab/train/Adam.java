@@ -42,8 +42,8 @@ final class Adam {
      */
     void step(TrainingState state, Parameters gradients, double learningRate) {
         long t = state.countStep();
-        float stepSize = (float) (learningRate / (1 - StrictMath.pow(BETA_1, t)));
-        float rootCorrection = (float) Math.sqrt(1 - StrictMath.pow(BETA_2, t));
+        double stepSize = learningRate / (1 - StrictMath.pow(BETA_1, t));
+        double rootCorrection = Math.sqrt(1 - StrictMath.pow(BETA_2, t));
         List<Tensor> tensors = state.parameters().trained();
         for (int i = 0; i < tensors.size(); i++) {
             Tensor values = tensors.get(i);
@@ -51,10 +51,10 @@ final class Adam {
                     values.size(),
                     stepSize,
                     rootCorrection,
-                    (float) weightDecay,
-                    (float) BETA_1,
-                    (float) BETA_2,
-                    (float) EPSILON,
+                    weightDecay,
+                    BETA_1,
+                    BETA_2,
+                    EPSILON,
                     gradients.trained().get(i).values(),
                     state.firstMoments().trained().get(i).values(),
                     state.secondMoments().trained().get(i).values(),

@@ -1,14 +1,18 @@
 package io.intona.lab.feature;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.intona.audio.AudioClip;
+import io.intona.audio.AudioReader;
 import io.intona.feature.FeatureExtractor;
 import io.intona.feature.FeatureSpec;
 import io.intona.kernel.ScalarKernels;
 import io.intona.lab.feature.FeatureCache.Counts;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -108,6 +112,24 @@ class SampleIndexTest {
         assertThat(cache.sampleHash(Optional.of(recording), () -> BEFORE)).isEqualTo(SampleHash.of(BEFORE));
         assertThat(cache.counts()).isEqualTo(new Counts(0, 0, 2, 1));
         assertThat(entry).hasBinaryContent(original);
+    }
+
+    /** The index trusts the version: whoever makes readers decode otherwise must raise it, and then pin the new hash. */
+    @Test
+    void theDecodingVersionStandsForTheSamples() throws IOException {
+        ByteBuffer stereo = ByteBuffer.allocate(44 + 12).order(ByteOrder.LITTLE_ENDIAN);
+        stereo.put("RIFF".getBytes(US_ASCII)).putInt(48).put("WAVEfmt ".getBytes(US_ASCII));
+        stereo.putInt(16).putShort((short) 1).putShort((short) 2).putInt(44_100).putInt(44_100 * 6);
+        stereo.putShort((short) 6)
+                .putShort((short) 24)
+                .put("data".getBytes(US_ASCII))
+                .putInt(12);
+        stereo.put(new byte[] {1, 2, 3, -1, -2, -3, 0, 0, -128, -1, -1, 127});
+        Files.write(recording, stereo.array());
+        SampleHash hash = SampleHash.of(AudioReader.read(recording));
+        assertThat(SampleIndex.DECODING_VERSION + " " + hash)
+                .as("the same file decodes to other samples: raise SampleIndex.DECODING_VERSION and pin the new hash")
+                .isEqualTo("1 8c85e7600e115b650e023d4305c0cdd6df84355646f52d6e0f3f3b905fa74d09");
     }
 
     @Test

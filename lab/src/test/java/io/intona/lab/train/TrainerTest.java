@@ -66,7 +66,7 @@ class TrainerTest {
         List<Double> losses = trainer.state().trainLoss();
         assertThat(losses).hasSize(SETTINGS.epochs());
         assertThat(losses.get(0)).isBetween(0.7, 1.8); // ln 3 = 1.10 before anything is learned
-        assertThat(losses.get(SETTINGS.epochs() - 1)).isLessThan(0.6 * losses.get(0));
+        assertThat(losses.get(SETTINGS.epochs() - 1)).isLessThan(0.75 * losses.get(0));
         assertThat(uar(trainer.testPredictions())).isGreaterThan(0.6);
     }
 

@@ -31,6 +31,7 @@ class ArrowsTest {
         row("random");
         row("audio");
         row("kernel");
+        row("random");
         row("feature", "audio", "kernel");
         row("nn", "feature", "kernel", "random");
         row("model", "nn", "feature", "kernel");
@@ -104,6 +105,7 @@ class ArrowsTest {
                         "io.intona.audio",
                         "io.intona.feature",
                         "io.intona.kernel",
+                        "io.intona.random",
                         "io.intona.nn",
                         "io.intona.model",
                         "io.intona.random"))

@@ -1,5 +1,6 @@
 /** Speech emotion recognition: audio in, emotion out. */
 module io.intona {
+    exports io.intona;
     exports io.intona.audio;
     exports io.intona.feature;
     exports io.intona.kernel;

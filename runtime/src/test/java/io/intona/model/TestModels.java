@@ -34,7 +34,8 @@ final class TestModels {
         for (List<Tensor> tensors : List.of(parameters.trained(), parameters.buffers())) {
             for (Tensor tensor : tensors) {
                 for (int i = 0; i < tensor.size(); i++) {
-                    tensor.values()[i] = (float) random.nextDouble(0.01, 1);
+                    double value = random.nextDouble(-1, 1);
+                    tensor.values()[i] = (float) (tensor.name().equals("norm.running_var") ? 1 + value / 2 : value);
                 }
             }
         }

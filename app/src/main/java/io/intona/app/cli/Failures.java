@@ -24,19 +24,27 @@ final class Failures {
     /** The command was asked wrongly: exit code 2. */
     int wrongUsage(ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
-        StringBuilder sentence = new StringBuilder(message(failure));
-        List<String> suggestions =
-                failure instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
-        if (!suggestions.isEmpty()) {
-            sentence.append(", did you mean ")
-                    .append(String.join(" or ", suggestions.subList(0, Math.min(3, suggestions.size()))));
-        }
+        String sentence =
+                failure instanceof UnmatchedArgumentException unmatched ? sentence(unmatched) : message(failure);
         String name = command.getCommandSpec().qualifiedName();
         terminal.err().println(name + ": " + sentence + "; see '" + name + " --help'");
         if (List.of(arguments).contains("--debug")) {
             failure.printStackTrace(terminal.err());
         }
         return ExitCode.USAGE;
+    }
+
+    /** What is not understood, and what it is like. */
+    private static String sentence(UnmatchedArgumentException failure) {
+        boolean verb = failure.getCommandLine().getParent() == null;
+        String word = failure.getUnmatched().get(0);
+        String what = failure.isUnknownOption() ? "option" : verb ? "verb" : "argument";
+        String known = failure.isUnknownOption() || verb ? "unknown " : "unexpected ";
+        List<String> alike = failure.getSuggestions();
+        String hint = alike.isEmpty()
+                ? ""
+                : ", did you mean " + String.join(" or ", alike.subList(0, Math.min(3, alike.size())));
+        return known + what + " '" + word + "'" + hint;
     }
 
     /** The command could not be carried out: exit code 1. */

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * Where a command writes. Results go to {@code out} and nothing else does; words to a person go to {@code err}. Both are
@@ -24,6 +25,11 @@ record Terminal(PrintStream out, PrintStream err, boolean interactive) {
 
     private static PrintStream stream(FileDescriptor descriptor) {
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    /** One sentence of a verb to a person. */
+    void say(CommandSpec verb, String sentence) {
+        err.println(verb.qualifiedName() + ": " + sentence);
     }
 
     /** Java cannot tell whether standard error is a terminal; where the system lists open files, it does. */

@@ -1,0 +1,75 @@
+package io.intona.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.intona.app.cli.Checkup.Finding;
+import io.intona.app.cli.Checkup.State;
+import io.intona.app.cli.Command.Ran;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class DoctorTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aHealthyMachineIsFine() throws IOException {
+        Path model = TestModels.write(folder.resolve("m.safetensors"), "mfcc5", 16_000);
+        Ran ran = Command.run("doctor", "--cache", folder.resolve("cache").toString(), "--model", model.toString());
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.outLines()).anySatisfy(line -> assertThat(line).startsWith("ok    Java: " + Runtime.version()));
+        assertThat(ran.outLines()).contains("ok    kernels: scalar");
+        assertThat(ran.outLines()).anySatisfy(line -> assertThat(line).startsWith("ok    audio formats: FLAC, WAV"));
+        assertThat(ran.outLines())
+                .anySatisfy(line -> assertThat(line).startsWith("ok    cache folder: " + folder.resolve("cache")));
+        assertThat(ran.outLines()).contains("ok    model: " + model + ": LSTM-h8-v2 over mfcc5, 8 labels");
+        assertThat(ran.outLines()).noneMatch(line -> line.startsWith("wrong"));
+    }
+
+    @Test
+    void aBrokenModelAndAnUnusableCacheAreWrongAndToldHowToMend() throws IOException {
+        Path model = Files.writeString(folder.resolve("m.safetensors"), "short");
+        Path file = Files.writeString(folder.resolve("file"), "in the way");
+        Ran ran = Command.run("doctor", "--json", "--cache", file.toString(), "--model", model.toString());
+        assertThat(ran.exitCode()).isEqualTo(1);
+        JsonNode report = JsonMapper.shared().readTree(ran.out());
+        assertThat(report.get("ok").asBoolean()).isFalse();
+        assertThat(report.get("findings")
+                        .valueStream()
+                        .filter(finding -> finding.get("state").asString().equals("wrong")))
+                .satisfiesExactly(
+                        finding -> assertThat(finding.get("found").asString())
+                                .isEqualTo("cannot be written (" + file
+                                        + ": this is in the way, remove it or choose another name): choose another"
+                                        + " with --cache"),
+                        finding -> assertThat(finding.get("found").asString())
+                                .isEqualTo(model + ": the file has 5 bytes, expected a safetensors file of at least 8;"
+                                        + " make a new one with 'intona train'"));
+    }
+
+    @Test
+    void aSmallHeapIsNotedWithWhatHelps() {
+        assertThat(Checkup.memory(512L << 20))
+                .isEqualTo(new Finding(
+                        "memory",
+                        State.NOTE,
+                        "heap up to 512 MiB, training may need more: set INTONA_JAVA_OPTS=-Xmx2g"));
+        assertThat(Checkup.memory(1L << 30).state()).isEqualTo(State.OK);
+    }
+
+    @Test
+    void fileNamesInAsciiOnlyAreNotedWithWhatHelps() {
+        assertThat(Checkup.fileNames("ANSI_X3.4-1968"))
+                .isEqualTo(new Finding(
+                        "file names",
+                        State.NOTE,
+                        "ANSI_X3.4-1968, so files whose names have other letters cannot be read: set LC_ALL=C.UTF-8"));
+        assertThat(Checkup.fileNames("UTF-8").state()).isEqualTo(State.OK);
+    }
+}

@@ -1,0 +1,75 @@
+package io.intona.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.intona.app.cli.Command.Ran;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+class HelpTest {
+    static Set<String> verbs() {
+        return Main.commandLine(Terminal.ofProcess()).getSubcommands().keySet();
+    }
+
+    @Test
+    void theListNamesEveryVerb() {
+        Ran help = Command.run("--help");
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.err()).isEmpty();
+        assertThat(verbs())
+                .isNotEmpty()
+                .allSatisfy(verb -> assertThat(help.out()).containsPattern("(?m)^  " + verb + " +[A-Z]"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("verbs")
+    void everyVerbHasHelpWithAnExampleThatIsUnderstood(String verb) {
+        Ran help = Command.run(verb, "--help");
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.err()).isEmpty();
+        assertThat(help.out()).startsWith("Usage: intona " + verb);
+        List<String> examples = help.outLines().stream()
+                .dropWhile(line -> !line.equals("Example:"))
+                .skip(1)
+                .map(String::trim)
+                .toList();
+        assertThat(examples).isNotEmpty();
+        for (String example : examples) {
+            String[] words = example.split(" +");
+            assertThat(words).startsWith("intona", verb);
+            CommandLine command = Main.commandLine(Terminal.ofProcess());
+            assertThat(command.parseArgs(Arrays.copyOfRange(words, 1, words.length))
+                            .hasSubcommand())
+                    .isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("verbs")
+    void everyOptionIsDescribedInASentence(String verb) {
+        CommandLine command =
+                Main.commandLine(Terminal.ofProcess()).getSubcommands().get(verb);
+        assertThat(command.getCommandSpec().args())
+                .allSatisfy(option -> assertThat(String.join(" ", option.description()))
+                        .as(option.toString())
+                        .matches("\\S.*\\."));
+    }
+
+    static Stream<String> versions() {
+        return Stream.of("--version", "-V");
+    }
+
+    @ParameterizedTest
+    @MethodSource("versions")
+    void theVersionNamesRevisionAndJava(String option) {
+        Ran version = Command.run(option);
+        assertThat(version.exitCode()).isZero();
+        assertThat(version.out()).startsWith("intona, revision ").contains("Java " + Runtime.version());
+    }
+}

@@ -5,6 +5,7 @@ import io.intona.lab.train.Fold;
 import io.intona.lab.train.FoldData;
 import io.intona.lab.train.Folds;
 import io.intona.lab.train.Trainer;
+import io.intona.lab.train.Workers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -37,8 +37,13 @@ public final class RecordFile {
             }
             return Json.MAPPER.treeToValue(tree, RunRecord.class);
         } catch (JacksonException e) {
-            throw new RecordException(file + ": this is no record: " + e.getOriginalMessage(), e);
+            throw new RecordException(file + ": this is no record: " + firstClause(e.getOriginalMessage()), e);
         }
+    }
+
+    /** Without the advice to programmers that follows. */
+    private static String firstClause(String message) {
+        return message.split("[;\n]", 2)[0];
     }
 
     private static InputStream open(Path file) throws IOException {

@@ -29,7 +29,7 @@ final class TestPlans {
     }
 
     static EvaluationOptions options(int threads) {
-        return new EvaluationOptions(Kernels.of("scalar"), threads, false, Duration.ZERO);
+        return new EvaluationOptions(Kernels.of("scalar"), threads, false, Duration.ofHours(1));
     }
 
     static EvaluationOptions accepting() {

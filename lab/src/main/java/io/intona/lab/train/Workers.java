@@ -1,4 +1,4 @@
-package io.intona.lab.experiment;
+package io.intona.lab.train;
 
 import java.io.IOException;
 import java.util.concurrent.CompletionService;
@@ -9,17 +9,21 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** The same task in several threads; the first failure stops them all. */
-final class Workers {
+public final class Workers {
     private Workers() {}
 
     /** What a thread does. */
     @FunctionalInterface
-    interface Task {
+    public interface Task {
         void run() throws IOException, InterruptedException;
     }
 
-    /** Returns when all threads have ended; rethrows what the first one to fail has thrown. */
-    static void run(int threads, Task task) throws IOException, InterruptedException {
+    /**
+     * Returns when all threads have ended; rethrows what the first one to fail has thrown.
+     *
+     * @throws InterruptedException if this thread is interrupted; the others are then stopped too
+     */
+    public static void run(int threads, Task task) throws IOException, InterruptedException {
         ExecutorService pool = Executors.newFixedThreadPool(threads, Workers::daemon);
         try {
             CompletionService<Void> results = new ExecutorCompletionService<>(pool);
@@ -41,7 +45,7 @@ final class Workers {
     }
 
     private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "intona-training");
+        Thread thread = new Thread(task, "intona-worker");
         thread.setDaemon(true);
         return thread;
     }

@@ -1,0 +1,164 @@
+package io.intona.lab.experiment;
+
+import io.intona.lab.train.FoldData;
+import io.intona.lab.train.Protocol;
+import io.intona.lab.train.Trainer;
+import io.intona.model.EmotionModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The training of the model that people use: on all speakers, with nobody left to validate or test, so for a number of
+ * epochs that is given or that a cross-validation has found. Like every training it goes on from a checkpoint after it
+ * was killed; the checkpoint lies beside the model file until that is written.
+ */
+public final class FinalTraining {
+    private final EvaluationPlan plan;
+    private final EvaluationOptions options;
+    private final int epochs;
+    private final Path out;
+    private final Progress.Listener listener;
+    private final CodeIdentity code;
+
+    private FinalTraining(
+            EvaluationPlan plan, EvaluationOptions options, int epochs, Path out, Progress.Listener listener) {
+        if (plan.protocol().normalisation() == Protocol.Normalisation.SPEAKER) {
+            throw new IllegalArgumentException("normalisation speaker needs recordings of each speaker, a model file"
+                    + " holds one standardizer for all: expected train or all");
+        }
+        if (plan.protocol().padding() == Protocol.Padding.ZEROS) {
+            throw new IllegalArgumentException(
+                    "padding zeros, but a model hears clips one by one, without padding: expected none");
+        }
+        if (!(epochs >= 1 && epochs <= plan.settings().epochs())) {
+            throw new IllegalArgumentException("stopping after " + epochs + " epochs, expected 1 to the settings' "
+                    + plan.settings().epochs());
+        }
+        this.plan = plan;
+        this.options = options;
+        this.epochs = epochs;
+        this.out = out;
+        this.listener = listener;
+        this.code = CodeIdentity.current(options.kernels());
+    }
+
+    /**
+     * Trains a model and writes it to a file.
+     *
+     * @param plan what is trained; its number of runs is of no account
+     * @param options only kernels, checkpoint interval and acceptance of other code matter: it is one thread's work
+     * @param epochs after how many to stop, at most the settings' number, which the schedule goes by
+     * @param out receives the model; replaced only when the new one is complete
+     * @throws IllegalArgumentException if the protocol cannot be put into a model file, or the epochs are out of range
+     * @throws IOException if a file cannot be read or written, or other code has begun the work
+     * @throws InterruptedException if the thread is interrupted; the last checkpoint stays
+     */
+    public static EmotionModel run(
+            EvaluationPlan plan, EvaluationOptions options, int epochs, Path out, Progress.Listener listener)
+            throws IOException, InterruptedException {
+        return new FinalTraining(plan, options, epochs, out, listener).run();
+    }
+
+    /**
+     * The median of the epochs that the folds of a cross-validation have chosen; of an even number, the mean of the two in
+     * the middle, rounded up.
+     */
+    public static int medianEpoch(List<RunRecord> runs) {
+        int[] chosen = runs.stream()
+                .flatMap(run -> run.folds().stream())
+                .mapToInt(FoldRecord::epoch)
+                .sorted()
+                .toArray();
+        if (!(chosen.length >= 1)) {
+            throw new IllegalArgumentException("no folds to take the median epoch of");
+        }
+        int middle = chosen.length / 2;
+        return chosen.length % 2 == 1 ? chosen[middle] : (chosen[middle - 1] + chosen[middle] + 1) / 2;
+    }
+
+    private EmotionModel run() throws IOException, InterruptedException {
+        FoldData data = FoldData.ofAll(plan.dataset().examples());
+        Protocol lastEpoch = plan.protocol().with("epoch", "last");
+        Trainer trainer = new Trainer(
+                plan.architecture(), plan.settings(), lastEpoch, data, options.kernels(), plan.seed(), 0, 0);
+        resume(trainer);
+        long begun = System.nanoTime();
+        long saved = begun;
+        int first = trainer.state().epoch();
+        while (trainer.state().epoch() < epochs) {
+            trainer.epoch();
+            int epoch = trainer.state().epoch();
+            double seconds = (System.nanoTime() - begun) * 1e-9;
+            listener.epochEnded(new Progress(
+                    0,
+                    0,
+                    epoch,
+                    epochs,
+                    trainer.state().lastTrainLoss(),
+                    Double.NaN,
+                    epoch * data.trainFrames(),
+                    epochs * data.trainFrames(),
+                    (epoch - first) * data.trainFrames() / seconds));
+            if (System.nanoTime() - saved >= options.checkpointInterval().toNanos()) {
+                save(trainer);
+                saved = System.nanoTime();
+            }
+        }
+        String anySpeaker = plan.dataset().corpus().speakers().get(0);
+        EmotionModel model = new EmotionModel(
+                trainer.chosen(),
+                data.standardizer(anySpeaker),
+                plan.dataset().features(),
+                plan.dataset().corpus().labels(),
+                provenance());
+        model.write(out);
+        Files.deleteIfExists(checkpoint());
+        Files.deleteIfExists(temporary());
+        return model;
+    }
+
+    private void resume(Trainer trainer) throws IOException {
+        Optional<Checkpoint> checkpoint = Checkpoint.read(checkpoint(), key());
+        if (checkpoint.isEmpty()) {
+            return;
+        }
+        CodeIdentity begun = checkpoint.get().code().get(0);
+        if (!options.acceptCodeChange() && !begun.equals(code)) {
+            throw new RecordException(checkpoint() + ": this training was begun by " + begun + ", this is " + code
+                    + "; go on with --accept-code-change or delete the file");
+        }
+        checkpoint.get().restore(trainer);
+    }
+
+    private void save(Trainer trainer) throws IOException {
+        Checkpoint.write(checkpoint(), temporary(), key(), List.of(code), trainer);
+    }
+
+    private Path checkpoint() {
+        return out.resolveSibling("." + out.getFileName() + ".checkpoint");
+    }
+
+    private Path temporary() {
+        return out.resolveSibling("." + out.getFileName() + ".checkpoint.part");
+    }
+
+    private String key() {
+        return String.join(
+                "\n", "all speakers", plan.model(), plan.head().fields().toString(), "epochs " + epochs);
+    }
+
+    private Map<String, String> provenance() {
+        Map<String, String> provenance =
+                new LinkedHashMap<>(Provenance.now(code, List.of()).fields());
+        provenance.put("protocol", plan.protocol().name());
+        provenance.put("seed", Long.toString(plan.seed()));
+        provenance.put("epochs_trained", Integer.toString(epochs));
+        plan.head().settings().forEach((name, value) -> provenance.put(name, value.toString()));
+        return provenance;
+    }
+}

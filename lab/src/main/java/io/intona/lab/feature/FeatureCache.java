@@ -1,6 +1,7 @@
 package io.intona.lab.feature;
 
 import io.intona.audio.AudioClip;
+import io.intona.audio.Resampler;
 import io.intona.feature.FeatureExtractor;
 import io.intona.feature.FeatureMatrix;
 import java.io.IOException;
@@ -168,7 +169,8 @@ public final class FeatureCache {
 
     private FeatureMatrix compute(FeatureExtractor extractor, AudioClip clip, SampleHash hash) throws IOException {
         misses.incrementAndGet();
-        FeatureMatrix features = extractor.extract(clip);
+        AudioClip resampled = Resampler.resample(clip, extractor.spec().sampleRateHz());
+        FeatureMatrix features = extractor.extract(resampled);
         String key = key(extractor, hash);
         try {
             FeatureFile.write(entry(extractor, key), key, features);
@@ -179,7 +181,7 @@ public final class FeatureCache {
     }
 
     private static String key(FeatureExtractor extractor, SampleHash hash) {
-        return FeatureKey.of(extractor, "none", hash);
+        return FeatureKey.of(extractor, Resampler.SETTINGS, hash);
     }
 
     private Path entry(FeatureExtractor extractor, String key) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.intona.audio.AudioClip;
+import io.intona.audio.Resampler;
 import io.intona.feature.FeatureExtractor;
 import io.intona.feature.FeatureMatrix;
 import io.intona.feature.FeatureSpec;
@@ -63,6 +64,23 @@ class FeatureCacheTest {
             }
         }
         assertThat(cache.counts()).isEqualTo(new Counts(12, 12, 0, 0));
+    }
+
+    @Test
+    void resamplesAClipOfAnotherRateAndKnowsItByItsOwnSamples() throws IOException {
+        AudioClip clip = Clips.noise(1, 4000, 16_000);
+        FeatureMatrix expected = PAPER.extract(Resampler.resample(clip, 48_000));
+        FeatureCache cache = new FeatureCache(folder);
+        assertThat(cache.features(PAPER, clip)).isEqualTo(expected);
+        assertThat(cache.features(PAPER, clip)).isEqualTo(expected);
+        assertThat(cache.counts()).isEqualTo(new Counts(1, 1, 0, 0));
+        assertThat(cache.features(PAPER, new AudioClip(clip.samples(), 48_000))).isNotEqualTo(expected);
+    }
+
+    @Test
+    void theKeyDependsOnTheResampler() {
+        SampleHash hash = SampleHash.of(Clips.noise(1));
+        assertThat(FeatureKey.of(PAPER, "one", hash)).isNotEqualTo(FeatureKey.of(PAPER, "other", hash));
     }
 
     static Stream<Arguments> damages() {

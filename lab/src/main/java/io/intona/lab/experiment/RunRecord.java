@@ -23,7 +23,8 @@ import java.util.function.Predicate;
  * @param run from 1
  * @param seed of the evaluation; a run's random numbers follow from seed, run and fold
  * @param labels in the corpus's order
- * @param uar unweighted average recall of the pooled confusion matrix, in [0, 1]
+ * @param uar unweighted average recall of the pooled confusion matrix, in [0, 1]: the mean over the labels in
+ *     alphabetical order, so that its digits are those that scikit-learn computes from the predictions
  * @param confusion counts pooled over the folds, rows the truth
  * @param folds in ascending order
  * @param predictions of the test clips, fold by fold, each fold in the corpus's order
@@ -81,12 +82,20 @@ public record RunRecord(
                 run,
                 head.seed(),
                 head.labels(),
-                matrix.unweightedAverageRecall(),
+                uar(head.labels(), test),
                 rows(matrix),
                 folds,
                 test,
                 validation,
                 head.settings());
+    }
+
+    /**
+     * The mean recall, added up in the alphabetical order of the labels, as scikit-learn's {@code balanced_accuracy_score}
+     * does with labels that are words: its last digit depends on the order.
+     */
+    private static double uar(List<String> labels, List<Prediction> predictions) {
+        return confusion(labels.stream().sorted().toList(), predictions).unweightedAverageRecall();
     }
 
     /** The run that consists of the given folds, pooled in the order given. */

@@ -208,6 +208,9 @@ final class OutputFolder {
      * @throws RecordException if something differs, naming it with both values
      */
     void enter(CodeIdentity code, boolean acceptCodeChange, boolean complete) throws IOException, InterruptedException {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new RecordException(folder + ": this is a file, expected a folder for records");
+        }
         Path work = folder.resolve(WORK);
         Claim claim = Claim.waitFor(work, "identity.lock", IDENTITY_POLL_MILLIS);
         try {

@@ -143,6 +143,40 @@ class EvaluationTest {
     }
 
     @Test
+    void foldsStandByThemselvesUntilTheirRunIsComplete() throws Exception {
+        IllegalStateException stop = new IllegalStateException("stopped in the second training");
+        List<Progress> all = new ArrayList<>();
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> Evaluation.run(TestPlans.plan(1), TestPlans.options(1), out("a"), progress -> {
+                    all.add(progress);
+                    if (progress.fold() != all.get(0).fold()) {
+                        throw stop;
+                    }
+                }));
+        int done = all.get(0).fold();
+        Path fold = out("a").resolve("LSTM-h4-v2/run-01/fold-" + done + ".json");
+        assertThat(TestPlans.records(out("a")).keySet()).containsExactly("LSTM-h4-v2/run-01/fold-" + done + ".json");
+        assertThat(RecordSchema.errors(Files.readString(fold))).isEmpty();
+        RunRecord part = RecordFile.read(fold);
+        assertThat(part.folds()).extracting(FoldRecord::fold).containsExactly(done);
+
+        RunRecord whole =
+                TestPlans.evaluate(TestPlans.plan(1), 1, out("a")).runs().get(0);
+        assertThat(TestPlans.records(out("a")).keySet()).containsExactly("LSTM-h4-v2/run-01.json");
+        assertThat(whole.predictions()).containsAll(part.predictions());
+        assertThat(whole.validationPredictions()).containsAll(part.validationPredictions());
+        assertThat(whole.folds().get(done)).isEqualTo(part.folds().get(0));
+    }
+
+    @Test
+    void aFileIsNoFolderForRecords() throws Exception {
+        Files.writeString(out("a"), "");
+        assertThatExceptionOfType(RecordException.class)
+                .isThrownBy(() -> TestPlans.evaluate(TestPlans.plan(1), 1, out("a")))
+                .withMessage(out("a") + ": this is a file, expected a folder for records");
+    }
+
+    @Test
     void progressTellsFramesEpochsAndFold() throws Exception {
         List<Progress> all = new ArrayList<>();
         Evaluation.run(TestPlans.plan(1), TestPlans.options(1), out("a"), all::add);

@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
  * does not depend on the other clips of its batch, bit for bit.
  */
 public final class Network {
-    private static final int[] ONE_LABEL = {0};
+    private static final int[] NO_LABEL = {0}; // inference does not look at it
 
     private final Architecture architecture;
     private final Lstm lstm;
@@ -73,8 +73,8 @@ public final class Network {
         for (int clip = 0; clip < batch.clips(); clip++) {
             int label = batch.label(clip);
             if (!(label >= 0 && label < architecture.classes())) {
-                throw new IllegalArgumentException(
-                        "label " + label + ", expected 0 to " + (architecture.classes() - 1));
+                throw new IllegalArgumentException("clip " + batch.position(clip) + " of the batch has label " + label
+                        + ", expected 0 to " + (architecture.classes() - 1));
             }
         }
         ws.reserveTraining(architecture, batch.frames(), batch.clips());
@@ -82,6 +82,7 @@ public final class Network {
         norm.trainForward(parameters, batch.clips(), ws);
         Dropout.forward(batch.clips() * architecture.hiddenSize(), dropoutRate, random, ws);
         classifier.forward(parameters, batch.clips(), ws);
+        ws.trainedForward = true;
         return loss.forward(batch, ws);
     }
 
@@ -90,6 +91,7 @@ public final class Network {
      * must still be what they were then; it can be called once for each forward pass.
      *
      * @param gradients receives the gradients of all trained tensors; its buffers are left alone
+     * @throws IllegalStateException if the workspace was not last used by {@link #trainForward}
      */
     public void backward(Parameters parameters, PackedBatch batch, Workspace ws, Parameters gradients) {
         check(parameters, batch);
@@ -97,6 +99,10 @@ public final class Network {
             throw new IllegalArgumentException(
                     "gradients of " + gradients.architecture() + ", expected " + architecture);
         }
+        if (!ws.trainedForward) {
+            throw new IllegalStateException("backward without a trainForward just before it in the same workspace");
+        }
+        ws.trainedForward = false;
         loss.backward(batch, ws);
         classifier.backward(parameters, batch.clips(), ws, gradients);
         Dropout.backward(batch.clips() * architecture.hiddenSize(), ws);
@@ -132,8 +138,7 @@ public final class Network {
 
     /** One clip, with the reasons. */
     public Inference infer(Parameters parameters, FeatureMatrix clip, Workspace ws) {
-        ws.single.load(List.of(clip), ONE_LABEL);
-        evaluate(parameters, ws.single, ws);
+        evaluate(parameters, clip, ws);
         float[] logits = Arrays.copyOf(ws.logits, architecture.classes());
         float[] probabilities = logits.clone();
         loss.probabilities(probabilities, 0);
@@ -149,13 +154,17 @@ public final class Network {
      * @return (frames, vectors); (frames, 0) without attention
      */
     public float[] scores(Parameters parameters, FeatureMatrix clip, Workspace ws) {
-        ws.single.load(List.of(clip), ONE_LABEL);
-        evaluate(parameters, ws.single, ws);
+        evaluate(parameters, clip, ws);
         float[] scores = new float[clip.frames() * architecture.attentionVectors()];
         if (scores.length > 0) {
             kernels.multiply(clip.frames(), ws.states, 0, ws.vectors, ws.scratch, scores, 0);
         }
         return scores;
+    }
+
+    private void evaluate(Parameters parameters, FeatureMatrix clip, Workspace ws) {
+        ws.single.load(List.of(clip), NO_LABEL);
+        evaluate(parameters, ws.single, ws);
     }
 
     private void evaluate(Parameters parameters, PackedBatch batch, Workspace ws) {
@@ -166,6 +175,7 @@ public final class Network {
     }
 
     private void context(Parameters parameters, PackedBatch batch, Workspace ws) {
+        ws.trainedForward = false;
         ws.reserveForward(architecture, batch.frames(), batch.clips());
         lstm.forward(parameters, batch, ws);
         pooling.forward(parameters, batch, ws);

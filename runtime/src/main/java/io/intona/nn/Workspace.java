@@ -11,6 +11,7 @@ import io.intona.kernel.Scratch;
 public final class Workspace {
     final Scratch scratch = new Scratch();
     final PackedBatch single = new PackedBatch();
+    boolean trainedForward; // whether what stands here is a forward pass of training, not yet used by backward
 
     // LSTM
     final PackedMatrix inputWeights = new PackedMatrix(); // (n, 4h): Wᵀ

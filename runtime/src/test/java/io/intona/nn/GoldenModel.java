@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +46,7 @@ public final class GoldenModel {
             for (Tensor tensor : result.trained()) {
                 System.arraycopy(floats(parameters.get(tensor.name())), 0, tensor.values(), 0, tensor.size());
             }
-            java.util.Arrays.fill(result.values("norm.running_var"), 1);
+            Arrays.fill(result.values("norm.running_var"), 1);
             return result;
         }
 
@@ -115,7 +116,7 @@ public final class GoldenModel {
                 node.get("name").asString(),
                 architecture,
                 rows(node.get("inputs")),
-                java.util.Arrays.stream(flat(node.get("labels")))
+                Arrays.stream(flat(node.get("labels")))
                         .mapToInt(label -> (int) label)
                         .toArray(),
                 tensors(node.get("parameters")),

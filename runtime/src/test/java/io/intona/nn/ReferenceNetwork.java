@@ -1,6 +1,7 @@
 package io.intona.nn;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -150,7 +151,7 @@ final class ReferenceNetwork {
 
     static double[] ones(int length) {
         double[] ones = new double[length];
-        java.util.Arrays.fill(ones, 1);
+        Arrays.fill(ones, 1);
         return ones;
     }
 
@@ -196,7 +197,7 @@ final class ReferenceNetwork {
         clip.alpha = new double[paddedFrames];
         switch (architecture.pooling()) {
             case FINAL -> clip.alpha[frames - 1] = 1;
-            case MEAN -> java.util.Arrays.fill(clip.alpha, 1.0 / paddedFrames);
+            case MEAN -> Arrays.fill(clip.alpha, 1.0 / paddedFrames);
             case ATTENTION -> {
                 int vectors = architecture.attentionVectors();
                 double[] e = new double[paddedFrames];
@@ -403,7 +404,7 @@ final class ReferenceNetwork {
     }
 
     private static double[] softmax(double[] x) {
-        double max = java.util.Arrays.stream(x).max().orElseThrow();
+        double max = Arrays.stream(x).max().orElseThrow();
         double sum = 0;
         double[] result = new double[x.length];
         for (int i = 0; i < x.length; i++) {

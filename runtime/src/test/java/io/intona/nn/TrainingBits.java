@@ -1,0 +1,133 @@
+package io.intona.nn;
+
+import io.intona.feature.FeatureMatrix;
+import io.intona.kernel.Kernels;
+import io.intona.kernel.Scratch;
+import io.intona.random.RandomStreams;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * A program: trains a small network for an epoch, from the same start as often as it is told, and prints SHA-256 of all
+ * losses, gradients, moments and parameters of the first and the last time.
+ */
+final class TrainingBits {
+    private static final int FEATURES = 4;
+    private static final int FRAMES = 40;
+    private static final int CLIPS = 4;
+    private static final int BATCH = 2;
+    private static final Architecture ARCHITECTURE = Architecture.parse("LSTM-h16-v3", FEATURES, CLIPS);
+
+    private final Kernels kernels;
+    private final Network network;
+    private final List<FeatureMatrix> clips = new ArrayList<>();
+    private final Parameters start = new Parameters(ARCHITECTURE);
+    private final Parameters parameters = new Parameters(ARCHITECTURE);
+    private final Parameters gradients = new Parameters(ARCHITECTURE);
+    private final Parameters first = new Parameters(ARCHITECTURE);
+    private final Parameters second = new Parameters(ARCHITECTURE);
+    private final Parameters zeros = new Parameters(ARCHITECTURE);
+    private final PackedBatch batch = new PackedBatch();
+    private final Workspace workspace = new Workspace();
+    private final Scratch scratch = new Scratch();
+    private final float[] values = new float[FRAMES];
+
+    private TrainingBits(Kernels kernels) {
+        this.kernels = kernels;
+        network = new Network(ARCHITECTURE, kernels);
+        RandomGenerator random = RandomStreams.of(1, 0, 0, "clips", 0);
+        for (int clip = 0; clip < CLIPS; clip++) {
+            float[] features = new float[FRAMES * FEATURES];
+            for (int i = 0; i < features.length; i++) {
+                features[i] = (float) RandomStreams.gaussian(random);
+            }
+            clips.add(new FeatureMatrix(FRAMES, FEATURES, features));
+        }
+        Initialization.ORTHOGONAL.apply(start, random);
+    }
+
+    /** Arguments: the kernels' name, and how often every operation is to be called. */
+    public static void main(String[] arguments) throws NoSuchAlgorithmException {
+        TrainingBits bits = new TrainingBits(Kernels.of(arguments[0]));
+        int batches = CLIPS / BATCH; // the rarest operation is called once for each
+        int epochs = Math.max(1, Integer.parseInt(arguments[1]) / batches);
+        MessageDigest firstHash = MessageDigest.getInstance("SHA-256");
+        MessageDigest lastHash = MessageDigest.getInstance("SHA-256");
+        bits.epoch(firstHash);
+        for (int epoch = 1; epoch < epochs - 1; epoch++) {
+            bits.epoch();
+        }
+        bits.epoch(lastHash);
+        HexFormat hex = HexFormat.of();
+        System.out.println(hex.formatHex(firstHash.digest()) + " " + hex.formatHex(lastHash.digest()));
+    }
+
+    private void epoch(MessageDigest hash) {
+        double loss = epoch();
+        hash.update(ByteBuffer.allocate(Double.BYTES).putDouble(loss).array());
+        for (Parameters each : List.of(gradients, first, second, parameters)) {
+            each.trained().forEach(tensor -> update(hash, tensor.values()));
+        }
+        parameters.buffers().forEach(tensor -> update(hash, tensor.values()));
+        update(hash, values);
+    }
+
+    private static void update(MessageDigest hash, float[] values) {
+        ByteBuffer buffer = ByteBuffer.allocate(values.length * Float.BYTES);
+        for (float value : values) {
+            buffer.putFloat(value);
+        }
+        hash.update(buffer.array());
+    }
+
+    /** From the start; the sum of the losses. */
+    private double epoch() {
+        parameters.copyFrom(start);
+        first.copyFrom(zeros);
+        second.copyFrom(zeros);
+        RandomGenerator random = RandomStreams.of(1, 1, 0, "dropout", 1);
+        int[] order = {3, 1, 0, 2};
+        int[] labels = {0, 1, 2, 3};
+        double loss = 0;
+        for (int step = 1; step <= CLIPS / BATCH; step++) {
+            batch.load(clips, labels, order, (step - 1) * BATCH, step * BATCH, FRAMES + 5);
+            loss += network.trainForward(parameters, batch, 0.3, random, workspace);
+            network.backward(parameters, batch, workspace, gradients);
+            optimise(step);
+            functions();
+        }
+        return loss;
+    }
+
+    private void optimise(int step) {
+        double stepSize = 0.01 / (1 - StrictMath.pow(0.9, step));
+        double rootCorrection = Math.sqrt(1 - StrictMath.pow(0.999, step));
+        for (int i = 0; i < parameters.trained().size(); i++) {
+            kernels.adam(
+                    parameters.trained().get(i).size(),
+                    stepSize,
+                    rootCorrection,
+                    0.01,
+                    0.9,
+                    0.999,
+                    1e-8,
+                    gradients.trained().get(i).values(),
+                    first.trained().get(i).values(),
+                    second.trained().get(i).values(),
+                    parameters.trained().get(i).values());
+        }
+    }
+
+    /** The operations that the network uses only inside others. */
+    private void functions() {
+        System.arraycopy(parameters.recurrentWeights(), 0, values, 0, FRAMES);
+        kernels.exp(FRAMES, scratch, values, 0);
+        kernels.tanh(FRAMES, scratch, values, 0);
+        kernels.sigmoid(FRAMES, scratch, values, 0);
+    }
+}

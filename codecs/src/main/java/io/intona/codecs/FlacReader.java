@@ -24,6 +24,7 @@ public final class FlacReader implements AudioReader {
     static final int LAST_BLOCK = 0x80;
     private static final int STREAM_INFO = 0;
     private static final int FORBIDDEN = 127;
+    private static final String MD5_UNKNOWN = "00".repeat(StreamInfo.MD5_BYTES);
 
     @Override
     public String format() {
@@ -49,7 +50,8 @@ public final class FlacReader implements AudioReader {
             if (info.samples() > 0 && frames.samplesSoFar() > info.samples()) {
                 throw input.fault(frames.offset(), "more than " + info.samples() + " samples", "no more");
             }
-            if (!decoder.decode()) {
+            boolean decoded = decoder.decode();
+            if (!decoded) {
                 throw input.fault(frames.offset(), "a frame that cannot be decoded", "one that can");
             }
             int count = frames.samples() * info.channels();
@@ -69,14 +71,10 @@ public final class FlacReader implements AudioReader {
         if (info.samples() > 0 && samples < info.samples()) {
             throw input.fault(input.position(), "end of file after " + samples + " samples", info.samples() + "");
         }
-        boolean md5Known = !info.md5().equals(ByteBuffer.allocate(StreamInfo.MD5_BYTES));
-        if (md5Known && !info.md5().equals(ByteBuffer.wrap(md5))) {
-            byte[] promised = new byte[StreamInfo.MD5_BYTES];
-            info.md5().duplicate().get(promised);
-            throw input.fault(
-                    StreamInfo.MD5_OFFSET,
-                    "MD5 " + HexFormat.of().formatHex(promised),
-                    HexFormat.of().formatHex(md5) + " as the samples have");
+        String promised = HexFormat.of().formatHex(info.md5());
+        String found = HexFormat.of().formatHex(md5);
+        if (!promised.equals(MD5_UNKNOWN) && !promised.equals(found)) {
+            throw input.fault(StreamInfo.MD5_OFFSET, "MD5 " + promised, found + " as the samples have");
         }
     }
 

@@ -4,6 +4,7 @@ import io.intona.audio.AudioInput;
 import io.intona.audio.SampleSink;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * The first metadata block of a FLAC stream (RFC 9639, section 8.2): 2 bytes smallest and 2 largest block, 3 smallest
@@ -17,7 +18,7 @@ import java.nio.ByteBuffer;
  * @param samples of a channel in all, 0 if the encoder did not know
  * @param md5 of all samples, interleaved, little-endian; all zero if the encoder did not know
  */
-record StreamInfo(int maxBlock, int sampleRateHz, int channels, int bits, long samples, ByteBuffer md5) {
+record StreamInfo(int maxBlock, int sampleRateHz, int channels, int bits, long samples, byte[] md5) {
     /** Size of the block. */
     static final int BYTES = 34;
 
@@ -60,6 +61,6 @@ record StreamInfo(int maxBlock, int sampleRateHz, int channels, int bits, long s
             throw input.fault(DEPTH_OFFSET, bits + " bits a sample", "8, 16 or 24");
         }
         sink.expect(samples);
-        return new StreamInfo(maxBlock, rate, channels, bits, samples, fields.slice(18, MD5_BYTES));
+        return new StreamInfo(maxBlock, rate, channels, bits, samples, Arrays.copyOfRange(block, 18, BYTES));
     }
 }

@@ -4,7 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -12,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
@@ -28,6 +28,9 @@ final class AudioFormats {
                     .sorted(Comparator.comparing(AudioReader::format))
                     .toList();
 
+    private static final String FORMATS =
+            READERS.stream().map(AudioReader::format).collect(Collectors.joining(" or "));
+
     private AudioFormats() {}
 
     static AudioClip read(Path file, AudioLimits limits) throws IOException {
@@ -36,9 +39,6 @@ final class AudioFormats {
         }
         if (Files.isDirectory(file)) {
             throw new FileSystemException(file.toString(), null, "is a folder, expected a recording");
-        }
-        if (!Files.isReadable(file)) {
-            throw new AccessDeniedException(file.toString(), null, "may not be read");
         }
         try (InputStream stream = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES)) {
             return read(AudioInput.ofFile(stream, nameOf(file), Files.size(file), limits), limits);
@@ -58,13 +58,12 @@ final class AudioFormats {
 
     private static AudioReader choose(AudioInput input) throws IOException {
         byte[] head = input.peek(AudioReader.HEAD_BYTES);
-        for (AudioReader reader : READERS) {
-            if (reader.recognises(head)) {
-                return reader;
-            }
+        Optional<AudioReader> choice =
+                READERS.stream().filter(reader -> reader.recognises(head)).findFirst();
+        if (choice.isEmpty()) {
+            throw input.fault(0, show(head), FORMATS);
         }
-        String formats = READERS.stream().map(AudioReader::format).collect(Collectors.joining(" or "));
-        throw input.fault(0, show(head), formats);
+        return choice.get();
     }
 
     /** The first bytes as numbers and as text: {@code 66 4C 61 43 "fLaC"}. */

@@ -22,6 +22,7 @@ public final class Resampler {
     /** What the bits of a result depend on, for the keys of stored features: changes whenever they do. */
     public static final String SETTINGS = "sinc-kaiser10-64-0.95-1024";
 
+    private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
     private static final int BLOCK = 1 << 12;
 
     private final int fromHz;
@@ -75,12 +76,7 @@ public final class Resampler {
             return clip;
         }
         Resampler resampler = new Resampler(clip.sampleRateHz(), toHz);
-        long length = outputLength(clip.length(), clip.sampleRateHz(), toHz);
-        if (!(length <= Integer.MAX_VALUE - 8)) {
-            throw new IllegalArgumentException(
-                    clip + " give " + length + " at " + toHz + " Hz, expected no more than an array can hold");
-        }
-        float[] result = new float[(int) length];
+        float[] result = new float[arrayLength(clip.length(), clip.sampleRateHz(), toHz)];
         float[] block = new float[BLOCK];
         int count = 0;
         for (int from = 0; from < clip.length(); from += BLOCK) {
@@ -96,6 +92,16 @@ public final class Resampler {
     public static long outputLength(long length, int fromHz, int toHz) {
         long rest = length % fromHz * toHz;
         return Math.addExact(Math.multiplyExact(length / fromHz, toHz), (rest + fromHz - 1) / fromHz);
+    }
+
+    /** The same for a clip, which must fit an array. */
+    static int arrayLength(int length, int fromHz, int toHz) {
+        long result = outputLength(length, fromHz, toHz);
+        if (!(result <= MAX_ARRAY)) {
+            throw new IllegalArgumentException(length + " samples at " + fromHz + " Hz are " + result + " at " + toHz
+                    + " Hz, expected at most " + MAX_ARRAY);
+        }
+        return (int) result;
     }
 
     /** How many samples {@link #push} will write if it is given {@code count}. */

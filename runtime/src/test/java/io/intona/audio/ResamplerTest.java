@@ -159,6 +159,15 @@ class ResamplerTest {
     }
 
     @Test
+    void aClipThatWouldNotFitAnArrayIsRefused() {
+        assertThat(Resampler.arrayLength(715_827_879, 16_000, 48_000)).isEqualTo(2_147_483_637);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Resampler.arrayLength(715_827_880, 16_000, 48_000))
+                .withMessage(
+                        "715827880 samples at 16000 Hz are 2147483640 at 48000 Hz," + " expected at most 2147483639");
+    }
+
+    @Test
     void aStreamThatFindsNoRoomSaysSoAndTakesNothing() {
         Resampler stream = new Resampler(8_000, 16_000);
         float[] input = new float[1_000];

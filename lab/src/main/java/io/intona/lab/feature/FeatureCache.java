@@ -68,28 +68,38 @@ public final class FeatureCache {
     }
 
     /**
-     * The features of a clip; resampled first if its rate is not the spec's.
+     * The features of a clip and the hash of the samples they come from; resampled first if its rate is not the spec's.
      *
      * @param extractor which features
      * @param file the recording behind the clip, if there is one; unchanged, it is not read again
      * @param reader reads the clip if need be
      * @throws IOException if the clip cannot be read or the features cannot be kept
      */
-    public FeatureMatrix features(FeatureExtractor extractor, Optional<Path> file, ClipReader reader)
-            throws IOException {
+    public CachedFeatures load(FeatureExtractor extractor, Optional<Path> file, ClipReader reader) throws IOException {
         Optional<FileState> state = stateOf(file);
         Optional<SampleHash> remembered = remembered(state);
         if (remembered.isPresent()) {
             Optional<FeatureMatrix> found = find(extractor, remembered.get());
             if (found.isPresent()) {
-                return found.get();
+                return new CachedFeatures(remembered.get(), found.get());
             }
         }
         AudioClip clip = read(reader);
         SampleHash hash = SampleHash.of(clip);
         remember(file, state, hash);
         boolean searched = remembered.equals(Optional.of(hash));
-        return searched ? compute(extractor, clip, hash) : findOrCompute(extractor, clip, hash);
+        FeatureMatrix features = searched ? compute(extractor, clip, hash) : findOrCompute(extractor, clip, hash);
+        return new CachedFeatures(hash, features);
+    }
+
+    /**
+     * The features of a clip, as {@link #load} finds or computes them.
+     *
+     * @throws IOException if the clip cannot be read or the features cannot be kept
+     */
+    public FeatureMatrix features(FeatureExtractor extractor, Optional<Path> file, ClipReader reader)
+            throws IOException {
+        return load(extractor, file, reader).features();
     }
 
     /**

@@ -1,11 +1,10 @@
 package io.intona.lab.train;
 
-import io.intona.audio.AudioClip;
 import io.intona.feature.FeatureExtractor;
-import io.intona.feature.FeatureMatrix;
 import io.intona.lab.corpus.ClipSource;
 import io.intona.lab.corpus.Corpus;
 import io.intona.lab.corpus.Utterance;
+import io.intona.lab.feature.CachedFeatures;
 import io.intona.lab.feature.FeatureCache;
 import io.intona.lab.feature.SampleHash;
 import java.io.IOException;
@@ -77,16 +76,9 @@ public final class DatasetLoader {
 
     private void load(int index, Utterance utterance) throws IOException {
         ClipSource source = utterance.source();
-        FeatureMatrix features;
-        if (source.file().isPresent()) {
-            features = cache.features(extractor, source.file(), source::read);
-            hashes[index] = cache.sampleHash(source.file(), source::read);
-        } else {
-            AudioClip clip = source.read();
-            features = cache.features(extractor, clip);
-            hashes[index] = SampleHash.of(clip);
-        }
-        examples[index] = new Example(utterance.id(), utterance.speaker(), utterance.emotion(), features);
+        CachedFeatures loaded = cache.load(extractor, source.file(), source::read);
+        hashes[index] = loaded.samples();
+        examples[index] = new Example(utterance.id(), utterance.speaker(), utterance.emotion(), loaded.features());
     }
 
     private synchronized void report() {

@@ -147,6 +147,14 @@ class SampleIndexTest {
     }
 
     @Test
+    void featuresComeWithTheHashOfTheSamplesTheyAreOf() throws IOException {
+        CachedFeatures expected = new CachedFeatures(SampleHash.of(BEFORE), EXTRACTOR.extract(BEFORE));
+        assertThat(cache.load(EXTRACTOR, Optional.of(recording), () -> BEFORE)).isEqualTo(expected);
+        assertThat(cache.load(EXTRACTOR, Optional.of(recording), NOT_READ)).isEqualTo(expected);
+        assertThat(cache.load(EXTRACTOR, Optional.empty(), () -> BEFORE)).isEqualTo(expected);
+    }
+
+    @Test
     void aClipWithoutAFileIsReadEachTime() throws IOException {
         cache.features(EXTRACTOR, Optional.empty(), () -> BEFORE);
         cache.features(EXTRACTOR, Optional.empty(), () -> BEFORE);

@@ -21,7 +21,17 @@ import picocli.CommandLine.Spec;
             "Corpora are named ravdess=DIR, emodb=DIR, csv=FILE or synthetic[:small][:SEED].",
             "Start with 'intona quickstart'; 'intona VERB --help' tells more, with an example."
         },
-        subcommands = {Describe.class, CorpusVerb.class, Features.class, Classify.class, Cache.class, Doctor.class})
+        subcommands = {
+            Quickstart.class,
+            Describe.class,
+            CorpusVerb.class,
+            Features.class,
+            Train.class,
+            Evaluate.class,
+            Classify.class,
+            Cache.class,
+            Doctor.class
+        })
 final class Intona implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -1,0 +1,97 @@
+package io.intona.app.cli;
+
+import io.intona.lab.experiment.Progress;
+import io.intona.lab.train.DatasetLoader;
+import java.util.Locale;
+import java.util.Optional;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/**
+ * One line that tells a person how far the work is, how fast it goes and how long it will take. Nothing is drawn where
+ * nobody watches. Thread-safe.
+ */
+final class ProgressLine implements DatasetLoader.Listener, Progress.Listener, AutoCloseable {
+    private static final int COLUMNS = 110;
+
+    private final Terminal terminal;
+    private final String task;
+    private final String unit;
+    private final long each;
+    private Optional<ProgressBar> bar = Optional.empty();
+
+    /**
+     * @param task a word or two
+     * @param unit what is counted, in the plural
+     * @param each how many of them are drawn as one
+     */
+    private ProgressLine(Terminal terminal, String task, String unit, long each) {
+        this.terminal = terminal;
+        this.task = task;
+        this.unit = unit;
+        this.each = each;
+    }
+
+    /** For recordings whose features are computed. */
+    static ProgressLine ofClips(Terminal terminal) {
+        return new ProgressLine(terminal, "features", " clips", 1);
+    }
+
+    /** For networks that are trained; frames are what takes the time. */
+    static ProgressLine ofTraining(Terminal terminal) {
+        return new ProgressLine(terminal, "training", "k frames", 1000);
+    }
+
+    @Override
+    public synchronized void clipDone(int done, int total) {
+        bar(done - 1, total).ifPresent(drawn -> drawn.stepTo(done));
+    }
+
+    @Override
+    public synchronized void epochEnded(Progress progress) {
+        bar(progress.framesDone(), progress.framesTotal()).ifPresent(drawn -> {
+            drawn.setExtraMessage(last(progress));
+            drawn.stepTo(progress.framesDone());
+        });
+    }
+
+    /** The training that was heard of last. A run of 0 is the training on all speakers. */
+    private static String last(Progress progress) {
+        if (progress.run() == 0) {
+            return String.format(
+                    Locale.ROOT, "epoch %d/%d loss %.2f", progress.epoch(), progress.epochs(), progress.trainLoss());
+        }
+        return String.format(
+                Locale.ROOT,
+                "run %d fold %d epoch %d/%d UAR %.2f",
+                progress.run(),
+                progress.fold(),
+                progress.epoch(),
+                progress.epochs(),
+                progress.validationUar());
+    }
+
+    /** Begins to draw with the first news; what was done before has taken no time. */
+    private Optional<ProgressBar> bar(long doneBefore, long total) {
+        if (terminal.interactive() && bar.isEmpty()) {
+            bar = Optional.of(new ProgressBarBuilder()
+                    .setTaskName(task)
+                    .setUnit(unit, each)
+                    .setInitialMax(total)
+                    .showSpeed()
+                    .setStyle(ProgressBarStyle.ASCII)
+                    .setMaxRenderedLength(COLUMNS)
+                    .setConsumer(new ConsoleProgressBarConsumer(terminal.err()))
+                    .build());
+            bar.get().stepTo(doneBefore);
+        }
+        return bar;
+    }
+
+    @Override
+    public synchronized void close() {
+        bar.ifPresent(ProgressBar::close);
+    }
+}

@@ -42,10 +42,16 @@ import picocli.CommandLine.Option;
         },
         footer = {"", "Example:", "  intona quickstart"})
 final class Quickstart implements Callable<Integer> {
-    private static final String CORPUS = "synthetic:1";
-    private static final String STRANGERS = "synthetic:2";
-    private static final String MODEL = "LSTM-h32-v8";
-    private static final int EPOCHS = 20;
+    /**
+     * How much of everything.
+     *
+     * @param corpus what is learnt from
+     * @param strangers a corpus of other voices
+     */
+    private record Size(String corpus, String strangers, String model, int epochs) {}
+
+    private static final Size FULL = new Size("synthetic:1", "synthetic:2", "LSTM-h32-v8", 20);
+    private static final Size SMALL = new Size("synthetic:small:1", "synthetic:small:2", "LSTM-h16-v4", 5);
     private static final long SEED = 1;
 
     /** One of the strangers' clips, picked as the first that is meant to be angry. */
@@ -58,6 +64,9 @@ final class Quickstart implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Receives the model and a recording to try it on (default: intona-quickstart).")
     private Path out = Path.of("intona-quickstart");
+
+    @Option(names = "--small", description = "Takes seconds: 8 voices, too few to learn much from.")
+    private boolean small;
 
     @Mixin
     private CacheOption cache;
@@ -74,15 +83,17 @@ final class Quickstart implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        Size size = small ? SMALL : FULL;
         Files.createDirectories(out);
         Kernels chosen = kernels.kernels();
         PrintStream print = terminal.out();
-        Corpus corpus = Corpora.open(CORPUS);
+        Corpus corpus = Corpora.open(size.corpus());
         print.println("1. Features " + FeatureSpec.PAPER.name() + " of " + corpus);
         Dataset dataset = load(corpus, chosen);
 
         print.println("2. Cross-validation: five times a network learns from some speakers and is tested on others");
-        EvaluationPlan plan = plan(dataset);
+        EvaluationPlan plan = new EvaluationPlan(
+                dataset, size.model(), Protocol.STRICT, TrainingSettings.DEFAULT.withEpochs(size.epochs()), 1, SEED);
         EvaluationOptions options =
                 new EvaluationOptions(chosen, threads.threads(), false, EvaluationOptions.DEFAULT_CHECKPOINT_INTERVAL);
         EvaluationResult result;
@@ -101,7 +112,7 @@ final class Quickstart implements Callable<Integer> {
         try (ProgressLine line = ProgressLine.ofTraining(terminal)) {
             trained = FinalTraining.run(plan, options, epochs, model, line);
         }
-        recognise(EmotionRecognizer.of(trained, chosen), model);
+        recognise(size, EmotionRecognizer.of(trained, chosen), model);
         return 0;
     }
 
@@ -112,21 +123,8 @@ final class Quickstart implements Callable<Integer> {
         }
     }
 
-    private static EvaluationPlan plan(Dataset dataset) {
-        TrainingSettings settings = new TrainingSettings(
-                TrainingSettings.DEFAULT_LEARNING_RATE,
-                TrainingSettings.DEFAULT_WEIGHT_DECAY,
-                TrainingSettings.DEFAULT_DROPOUT,
-                TrainingSettings.DEFAULT_COSINE_PERIOD,
-                TrainingSettings.DEFAULT_BATCH_SIZE,
-                EPOCHS,
-                TrainingSettings.DEFAULT_SCHEDULE,
-                TrainingSettings.DEFAULT_INITIALIZATION);
-        return new EvaluationPlan(dataset, MODEL, Protocol.STRICT, settings, 1, SEED);
-    }
-
-    private void recognise(EmotionRecognizer recognizer, Path model) throws IOException {
-        Corpus strangers = Corpora.open(STRANGERS);
+    private void recognise(Size size, EmotionRecognizer recognizer, Path model) throws IOException {
+        Corpus strangers = Corpora.open(size.strangers());
         Utterance utterance = strangers.utterances().stream()
                 .filter(each -> strangers.label(each).equals(HEARD))
                 .findFirst()

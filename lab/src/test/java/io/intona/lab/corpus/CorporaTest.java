@@ -65,7 +65,7 @@ class CorporaTest {
                     emodb=nowhere | corpus 'emodb=nowhere': there is no such folder
                     ravdess=pom.xml | corpus 'ravdess=pom.xml': this is a file, expected a folder
                     csv=nowhere.csv | corpus 'csv=nowhere.csv': there is no such file
-                    csv=src | corpus 'csv=src': this is a folder, expected a manifest
+                    csv=. | corpus 'csv=.': this is a folder, expected a manifest
                     """)
     void refusesWhatIsNotThere(String specification, String message) {
         assertThatThrownBy(() -> Corpora.open(specification))

@@ -50,8 +50,12 @@ final class CorpusVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        CorpusSummary summary =
-                CorpusSummary.of(CorpusReport.of(open(), threads.threads(), CorpusReport.Listener.NONE), seed);
+        Corpus opened = open();
+        CorpusReport report;
+        try (ProgressLine line = ProgressLine.ofReading(terminal)) {
+            report = CorpusReport.of(opened, threads.threads(), line::clipDone);
+        }
+        CorpusSummary summary = CorpusSummary.of(report, seed);
         if (json) {
             terminal.out().println(Json.line(summary));
         } else {

@@ -39,6 +39,11 @@ final class ProgressLine implements DatasetLoader.Listener, Progress.Listener, A
         return new ProgressLine(terminal, "features", " clips", 1);
     }
 
+    /** For recordings that are read and looked at. */
+    static ProgressLine ofReading(Terminal terminal) {
+        return new ProgressLine(terminal, "reading", " clips", 1);
+    }
+
     /** For networks that are trained; frames are what takes the time. */
     static ProgressLine ofTraining(Terminal terminal) {
         return new ProgressLine(terminal, "training", "k frames", 1000);

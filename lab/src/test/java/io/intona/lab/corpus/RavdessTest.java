@@ -146,6 +146,17 @@ class RavdessTest {
                 .hasSize(8);
     }
 
+    /** As published: two clips of one actor are the same. */
+    @Test
+    void theRealRecordingsCanBeReadAndOnePairIsTheSame() throws Exception {
+        Corpus corpus = Corpora.open("ravdess=" + RealRecordings.ravdess());
+
+        CorpusReport report = CorpusReport.of(corpus, 2, CorpusReport.Listener.NONE);
+
+        assertThat(report.problems()).extracting(Problem::kind).containsExactly(Kind.DUPLICATE_AUDIO);
+        assertThat(report.clipsBySampleRate()).containsExactlyEntriesOf(new TreeMap<>(Map.of(48_000, 1440)));
+    }
+
     private Corpus open() throws IOException {
         return Corpora.open("ravdess=" + folder);
     }

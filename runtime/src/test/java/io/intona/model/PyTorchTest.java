@@ -2,17 +2,15 @@ package io.intona.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.intona.Python;
 import io.intona.feature.FeatureMatrix;
 import io.intona.kernel.Kernels;
 import io.intona.nn.Network;
 import io.intona.nn.Workspace;
-import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A model file goes into PyTorch's own layers as it is, and says the same there. Left out where PyTorch is missing. */
 class PyTorchTest {
     private static final int FRAMES = 57;
-    private static final int NO_PYTORCH = 77;
     private static final List<String> MODELS = List.of("LSTM-h16-v4", "LSTM-h16-v1", "LSTM-h16-final", "LSTM-h16-mean");
 
     @TempDir
@@ -39,7 +36,7 @@ class PyTorchTest {
             TestModels.model(name).write(file);
             arguments.add(file.toString());
         }
-        List<String> lines = pyTorch(arguments);
+        List<String> lines = Python.run(PyTorchTest.class.getResource("logits.py"), "torch and numpy", arguments);
         assertThat(lines).hasSameSizeAs(MODELS);
         for (int m = 0; m < MODELS.size(); m++) {
             EmotionModel model = EmotionModel.read(folder.resolve(MODELS.get(m) + ".safetensors"));
@@ -70,28 +67,5 @@ class PyTorchTest {
         ByteBuffer bytes = ByteBuffer.allocate(4 * features.values().length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(features.values());
         return Files.write(folder.resolve("features.f32"), bytes.array());
-    }
-
-    private static List<String> pyTorch(List<String> arguments) throws Exception {
-        String script = new File(PyTorchTest.class.getResource("logits.py").toURI()).getPath();
-        for (String python : List.of("python3", "/usr/bin/python3")) {
-            List<String> command = new ArrayList<>(List.of(python, script));
-            command.addAll(arguments);
-            Process process;
-            try {
-                process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            } catch (IOException e) {
-                continue; // no such program
-            }
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            int exitCode = process.waitFor();
-            if (exitCode != NO_PYTORCH) {
-                assertThat(exitCode).as(output).isZero();
-                return output.lines().toList();
-            }
-        }
-        String sentence = "left out: needs python3 with torch and numpy";
-        System.out.println(sentence);
-        return abort(sentence);
     }
 }

@@ -1,12 +1,9 @@
 package io.intona.lab.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.intona.Python;
 import io.intona.lab.corpus.Corpus;
-import java.io.File;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Anyone recomputes a record's figures, digit for digit. Left out where scikit-learn is missing. */
 class ScikitLearnTest {
-    private static final int NO_SCIKIT_LEARN = 77;
     private static final int RECORDS = 30;
 
     @TempDir
@@ -31,7 +27,7 @@ class ScikitLearnTest {
             RecordFile.write(record(new Random(i)), file);
             arguments.add(file.toString());
         }
-        List<String> lines = python(arguments);
+        List<String> lines = Python.run(ScikitLearnTest.class.getResource("uar.py"), "scikit-learn", arguments);
         assertThat(lines).hasSize(RECORDS).containsOnly("True True True");
     }
 
@@ -57,28 +53,5 @@ class ScikitLearnTest {
             predictions.add(new Prediction("clip" + clip, "1", 0, labels.get(index), labels.get(best), probabilities));
         }
         return RunRecord.of(head, 1, List.of(), predictions, List.of());
-    }
-
-    private static List<String> python(List<String> arguments) throws Exception {
-        String script = new File(ScikitLearnTest.class.getResource("uar.py").toURI()).getPath();
-        for (String python : List.of("python3", "/usr/bin/python3")) {
-            List<String> command = new ArrayList<>(List.of(python, script));
-            command.addAll(arguments);
-            Process process;
-            try {
-                process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            } catch (IOException e) {
-                continue; // no such program
-            }
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            int exitCode = process.waitFor();
-            if (exitCode != NO_SCIKIT_LEARN) {
-                assertThat(exitCode).as(output).isZero();
-                return output.lines().toList();
-            }
-        }
-        String sentence = "left out: needs python3 with scikit-learn";
-        System.out.println(sentence);
-        return abort(sentence);
     }
 }

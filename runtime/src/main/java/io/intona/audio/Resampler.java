@@ -3,7 +3,7 @@ package io.intona.audio;
 import java.util.Arrays;
 
 /**
- * Changes the sample rate, by band-limited interpolation: frequencies up to 0.90 of the lower Nyquist frequency pass
+ * Changes the sample rate, by band-limited interpolation: frequencies up to 0.95 of the lower Nyquist frequency pass
  * within 0.1 dB, those from 1.00 on are at least 90 dB down, and nothing is delayed: output sample k is the signal at
  * k / output rate seconds. Before and after the recording the signal is taken to be zero. {@link ResamplingFilter} has
  * the formulas.
@@ -20,7 +20,7 @@ public final class Resampler {
     public static final int MAX_RATE_HZ = 192_000;
 
     /** What the bits of a result depend on, for the keys of stored features: changes whenever they do. */
-    public static final String SETTINGS = "sinc-kaiser10-64-0.95-1024";
+    public static final String SETTINGS = "sinc-kaiser10-128-0.975-1024";
 
     private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
     private static final int BLOCK = 1 << 12;

@@ -5,20 +5,20 @@ import java.util.Map;
 
 /**
  * The low-pass filter between two rates, and its value at every place where it is needed. With everything measured in
- * samples of the input, r = max(1, input rate / output rate) and c = 0.95 / r:
+ * samples of the input, r = max(1, input rate / output rate) and c = 0.975 / r:
  *
  * <pre>
- *   h(x) = c · sin(πcx) / (πcx) · I₀(β √(1 − (x / 64r)²)) / I₀(β)     for |x| &lt; 64r, else 0
+ *   h(x) = c · sin(πcx) / (πcx) · I₀(β √(1 − (x / 128r)²)) / I₀(β)     for |x| &lt; 128r, else 0
  * </pre>
  *
- * a sinc under a Kaiser window [1] of 64 samples of the lower rate on either side. The cut-off lies between the edges of
- * pass-band and stop-band, 0.90 and 1.00 of the lower Nyquist frequency; Kaiser's formulas give β = 10 and this width for
+ * a sinc under a Kaiser window [1] of 128 samples of the lower rate on either side. The cut-off lies between the edges of
+ * pass-band and stop-band, 0.95 and 1.00 of the lower Nyquist frequency; Kaiser's formulas give β = 10 and this width for
  * 99 dB. StrictMath makes the tables the same everywhere.
  *
  * <p>Output sample k is at kM/L input samples, with L and M the rates divided by their greatest common divisor (output
  * and input), so its fraction is one of L [2]. Up to 1024 of them have a row of taps each. If there are more, rows stand
  * at 1024 places for each sample of the lower rate and neighbouring results are interpolated linearly, with an error of
- * (0.95π / 1024)² / 8 at most, 119 dB down [3]. Each row adds up to one.
+ * (0.975π / 1024)² / 8 at most, 119 dB down [3]. Each row adds up to one.
  *
  * <p>Immutable and thread-safe.
  *
@@ -28,11 +28,11 @@ import java.util.Map;
  */
 final class ResamplingFilter {
     static final int MAX_EXACT_PHASES = 1024;
-    private static final double CUTOFF = 0.95;
+    private static final double CUTOFF = 0.975;
     private static final double BETA = 10;
-    private static final int HALF_WIDTH = 64;
+    private static final int HALF_WIDTH = 128;
 
-    /** What the exact tables take in memory is rarely more than 1 MB and 13 MB at most. */
+    /** What the exact tables take in memory is rarely more than 2 MB and 26 MB at most. */
     private static final int MAX_REMEMBERED = 8;
 
     private static final Map<Long, ResamplingFilter> REMEMBERED = new LinkedHashMap<>(16, 0.75f, true);

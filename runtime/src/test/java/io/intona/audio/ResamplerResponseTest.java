@@ -31,20 +31,20 @@ class ResamplerResponseTest {
         "191999, 8000",
         "8000, 191999"
     })
-    void passesUpTo90PercentOfTheLowerNyquistFrequencyAndStopsFrom100(int fromHz, int toHz) {
+    void passesUpTo95PercentOfTheLowerNyquistFrequencyAndStopsFrom100(int fromHz, int toHz) {
         double nyquistHz = Math.min(fromHz, toHz) / 2.0;
         double ripple = 0;
         double delay = 0;
         double images = 0;
         for (int step = 1; step <= STEPS; step++) {
-            Fit fit = fit(0.90 * nyquistHz * step / STEPS, fromHz, toHz);
+            Fit fit = fit(0.95 * nyquistHz * step / STEPS, fromHz, toHz);
             ripple = Math.max(ripple, Math.abs(20 * Math.log10(Math.hypot(fit.sine, fit.cosine))));
             delay = Math.max(delay, Math.abs(Math.atan2(fit.cosine, fit.sine)));
             images = Math.max(images, fit.rest);
         }
         // Between the edges a sine may be weakened; its image lies beyond 1.00 and must be gone.
         for (int step = 0; step < STEPS; step++) {
-            images = Math.max(images, fit((0.90 + 0.098 * step / STEPS) * nyquistHz, fromHz, toHz).rest);
+            images = Math.max(images, fit((0.95 + 0.049 * step / STEPS) * nyquistHz, fromHz, toHz).rest);
         }
         double stopped = 0;
         for (int step = 0; step <= STEPS && fromHz > toHz; step++) {
@@ -105,7 +105,7 @@ class ResamplerResponseTest {
 
     /** With its start and end far from the {@link #MEASURED} samples in the middle. */
     private static float[] resampledSine(double hz, int fromHz, int toHz) {
-        int margin = (int) Math.ceil(80.0 * Math.max(1, (double) toHz / fromHz));
+        int margin = (int) Math.ceil(140.0 * Math.max(1, (double) toHz / fromHz));
         int length = (int) Math.ceil((MEASURED + 2.0 * margin) * fromHz / toHz);
         float[] sine = new float[length];
         for (int i = 0; i < length; i++) {

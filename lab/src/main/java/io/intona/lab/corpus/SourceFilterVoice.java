@@ -1,14 +1,29 @@
 package io.intona.lab.corpus;
 
 /**
- * Sound from tracks: glottal pulses and noise through a cascade of formants.
+ * Sound from tracks: a source at the glottis, filtered by the vocal tract, after the cascade synthesizer of Klatt (1980, doi
+ * 10.1121/1.383940) and the voice source of Klatt &amp; Klatt (1990, doi 10.1121/1.398894). Used once, not thread-safe.
+ *
+ * <ul>
+ *   <li><i>Voice</i>: while the glottis is open, x from 0 to 1, its flow changes as 2x − 3x², the derivative of Klatt's
+ *       x² − x³, and not at all while it is closed. Each period is longer or shorter by jitter and louder or softer by
+ *       shimmer. A one-pole low-pass tilts the spectrum; effort raises its corner.
+ *   <li><i>Breath</i>: white noise at the glottis, at 0.4 of its level while the glottis is closed.
+ *   <li><i>Vocal tract</i>: five {@link Resonator}s in a row, three moving formants and two fixed ones, beside a weak path
+ *       past them. Noise at the lips and teeth passes one resonator of its own.
+ *   <li><i>Room and microphone</i>: one resonance, a shelf for high frequencies, background noise with a rumble.
+ * </ul>
  */
 final class SourceFilterVoice {
     private static final int RATE = SpeechTracks.SAMPLE_RATE_HZ;
     private static final int STEP = SpeechTracks.STEP_SAMPLES;
     private static final double[] BANDWIDTH_HZ = {80, 100, 140, 220, 300};
     private static final double[] UPPER_FORMANT_HZ = {3500, 4500};
+
+    /** Amplitude of what passes the formants by. */
     private static final double BYPASS = 0.1;
+
+    /** Corner of the low-pass at the glottis of a speaker of tilt 0 without effort. */
     private static final double TILT_CUTOFF_HZ = 2500;
 
     private final SyntheticSpeaker speaker;
@@ -26,6 +41,14 @@ final class SourceFilterVoice {
         room.tune(speaker.roomHz(), 800);
     }
 
+    /**
+     * The samples, {@value SpeechTracks#STEP_SAMPLES} a step.
+     *
+     * @param perturbation factor on the speaker's jitter and shimmer
+     * @param tiltDb by how much the corner of the low-pass is raised, 20·log10 of the ratio
+     * @param gain factor on the voice
+     * @param noiseAmplitude of the background, re full scale
+     */
     float[] render(SpeechTracks tracks, double perturbation, double tiltDb, double gain, double noiseAmplitude) {
         float[] samples = new float[tracks.steps * STEP];
         double openQuotient = speaker.openQuotient();

@@ -1,7 +1,8 @@
 package io.intona.lab.corpus;
 
 /**
- * What the voice does over time: one value each 2.5 ms. Written by the prosody, read by the synthesis.
+ * What the voice does over time: one value each 2.5 ms. Written by {@link Prosody}, read by {@link SourceFilterVoice}. Amplitudes are factors: 1 is a stressed syllable of
+ * neutral speech, before the recording's gain.
  */
 final class SpeechTracks {
     /** Samples a second. */
@@ -19,8 +20,8 @@ final class SpeechTracks {
     final double[] voicing; // amplitude of the glottal pulses
     final double[] aspiration; // amplitude of noise at the glottis
     final double[] frication; // amplitude of noise at the lips and teeth
-    final double[] fricationHz;
-    final double[] effortDb; // more effort, flatter spectrum
+    final double[] fricationHz; // frequency of that noise's resonance
+    final double[] effortDb; // raises the corner of the glottis's low-pass: a flatter spectrum
     final double[][] formantHz; // (formants, steps), for a vocal tract of scale 1
 
     SpeechTracks(int steps) {

@@ -6,7 +6,20 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * A corpus from a seed.
+ * A corpus from a seed: acted speech without recordings, so that everything can be tried, tested and compared anywhere.
+ *
+ * <p>Each speaker is a {@link SyntheticSpeaker}. A clip is one of two statements of seven {@link Syllable}s, spoken with
+ * the {@link EmotionCues} of its emotion at some strength. {@link Prosody} turns the cues into what the voice does every
+ * 2.5 ms ({@link SpeechTracks}), {@link SourceFilterVoice} into sound. Names, speakers, emotions, intensities, statements
+ * and repetitions are those of RAVDESS's speech, its folds too.
+ *
+ * <p>Strong intensity plays cues at 1.15 of their size, normal at 0.9, times the speaker's expressiveness, give or take
+ * 0.1 from clip to clip. Level, background noise and spectral tilt of a clip vary too, so that means over a clip tell
+ * little of its emotion: what tells is how pitch, loudness and rhythm go on in time. {@code docs/corpora.md} has what
+ * classifiers make of it, and how to measure it again.
+ *
+ * <p>Clips last 1.5 to 3 s at 48 kHz. Each depends on the seed and its name alone, so the same seed gives the same bits
+ * on every machine, in any order and number of threads. Only {@link StrictMath} is used for that.
  */
 public final class SyntheticCorpus {
     private final boolean small;
@@ -31,7 +44,7 @@ public final class SyntheticCorpus {
         List<Utterance> utterances = new ArrayList<>();
         for (int actor = 1; actor <= (small ? 8 : 24); actor++) {
             for (int emotion = 0; emotion < Corpus.RAVDESS_LABELS.size(); emotion++) {
-                // Three of eight in the small corpus: both statements, both intensities.
+                // A small corpus has three takes of eight, both statements and both intensities among them.
                 int takes = small ? 3 : emotion == 0 ? 4 : 8;
                 for (int take = 0; take < takes; take++) {
                     int repetition = 1 + (take & 1);

@@ -1,5 +1,8 @@
 /** Speech emotion recognition: audio in, emotion out. */
 module io.intona {
+    requires static jdk.incubator.vector; // where it is missing, the scalar kernels do the work
+    requires static jdk.management; // tells whether the machine fuses multiply and add
+
     exports io.intona;
     exports io.intona.audio;
     exports io.intona.feature;

@@ -15,18 +15,18 @@ package io.intona.kernel;
  */
 final class Exponential {
     /** Adding and taking away 1.5·2^23 rounds to the nearest integer, which then stands in the lowest bits. */
-    private static final float ROUND = 0x1.8p23f;
+    static final float ROUND = 0x1.8p23f;
 
-    private static final float LOG2_E = 0x1.715476p0f;
-    private static final float LN2_HIGH = 0x1.62ep-1f; // 11 bits: n·LN2_HIGH is exact
-    private static final float LN2_LOW = 0x1.0bfbe8p-15f;
+    static final float LOG2_E = 0x1.715476p0f;
+    static final float LN2_HIGH = 0x1.62ep-1f; // 11 bits: n·LN2_HIGH is exact
+    static final float LN2_LOW = 0x1.0bfbe8p-15f;
 
-    private static final float C2 = 1f / 2;
-    private static final float C3 = 1f / 6;
-    private static final float C4 = 1f / 24;
-    private static final float C5 = 1f / 120;
-    private static final float C6 = 1f / 720;
-    private static final float C7 = 1f / 5040;
+    static final float C2 = 1f / 2;
+    static final float C3 = 1f / 6;
+    static final float C4 = 1f / 24;
+    static final float C5 = 1f / 120;
+    static final float C6 = 1f / 720;
+    static final float C7 = 1f / 5040;
 
     private Exponential() {}
 

@@ -1,5 +1,7 @@
 package io.intona.kernel;
 
+import java.util.Optional;
+
 /**
  * The array operations behind features and network. Callers validate, kernels trust. {@link ScalarKernels} is the
  * specification: plain loops that any other implementation must agree with to rounding. Implementations are stateless
@@ -9,9 +11,9 @@ package io.intona.kernel;
  * destinations do not overlap, except where an operation says that it works in place. Every row of a product is the same
  * bits however many rows there are.
  */
-public sealed interface Kernels permits ScalarKernels {
+public sealed interface Kernels permits ScalarKernels, SimdKernels {
     /**
-     * The name under which results are reproducible bit for bit, such as {@code scalar}; part of every record, model and
+     * The name under which results are reproducible bit for bit, such as {@code scalar} or {@code simd-512}; part of every record, model and
      * cache key.
      */
     String name();
@@ -19,34 +21,43 @@ public sealed interface Kernels permits ScalarKernels {
     /**
      * The kernels of that name.
      *
-     * @param request {@code auto} for the fastest that this machine has, or {@code scalar}
+     * @param request {@code auto} for the fastest that this machine has, {@code scalar} or {@code simd}
      * @throws IllegalArgumentException if there are no such kernels here
      */
     static Kernels of(String request) {
         return switch (request) {
-            case "auto", "scalar" -> new ScalarKernels();
-            case "simd" ->
-                throw new IllegalArgumentException(
-                        "kernels 'simd' are not part of this version, expected auto or scalar");
+            case "auto" -> Simd.whyNotChosen().isEmpty() ? new SimdKernels() : new ScalarKernels();
+            case "scalar" -> new ScalarKernels();
+            case "simd" -> {
+                Simd.whyImpossible().ifPresent(reason -> {
+                    throw new IllegalArgumentException("kernels 'simd' cannot run: " + reason);
+                });
+                yield new SimdKernels();
+            }
             default ->
                 throw new IllegalArgumentException(
                         "kernels '" + request + "' are unknown, expected auto, scalar or simd");
         };
     }
 
+    /** Why {@code auto} means scalar in this process, and what to do about it; empty if it means simd. */
+    static Optional<String> whyScalar() {
+        return Simd.whyNotChosen();
+    }
+
     // ---- products -------------------------------------------------------------------------------------------------
 
-    /** Packs W (rows, columns) as it is: for dX += dY·W. */
-    void pack(int rows, int columns, float[] w, int wOffset, PackedMatrix packed);
+    /** Packs W (rows, columns) as it is into the rows of a matrix from {@code firstRow}. */
+    void pack(int rows, int columns, float[] w, int wOffset, PackedMatrix packed, int firstRow);
 
-    /** Packs the transpose of W (rows, columns), a matrix (columns, rows): for Y += X·Wᵀ. */
-    void packTransposed(int rows, int columns, float[] w, int wOffset, PackedMatrix packed);
+    /** Packs the transpose of W (rows, columns), which is (columns, rows), into the rows of a matrix from {@code firstRow}. */
+    void packTransposed(int rows, int columns, float[] w, int wOffset, PackedMatrix packed, int firstRow);
 
-    /** C += A·B with A (rows, b.rows), B packed, C (rows, b.columns). */
+    /** C = A·B with A (rows, b.rows), B packed, C (rows, b.columns). */
     void multiply(int rows, float[] a, int aOffset, PackedMatrix b, Scratch scratch, float[] c, int cOffset);
 
-    /** C += Aᵀ·B with A (terms, rows), B (terms, columns), C (rows, columns): the gradient of weights over all frames. */
-    void multiplyTransposed(
+    /** C += Aᵀ·B with A (terms, rows), B (terms, columns), C (rows, columns): the gradient of weights over many frames. */
+    void addMultiplyTransposed(
             int terms,
             int rows,
             int columns,
@@ -59,13 +70,10 @@ public sealed interface Kernels permits ScalarKernels {
             int cOffset);
 
     /** Σ x_i·y_i. */
-    float dot(int length, float[] x, int xOffset, float[] y, int yOffset);
+    float dot(int length, float[] x, int xOffset, float[] y, int yOffset, Scratch scratch);
 
     /** y += factor·x. */
     void addScaled(int length, float factor, float[] x, int xOffset, float[] y, int yOffset);
-
-    /** sums_j += Σ over rows of A_(row, j), A (rows, columns). */
-    void addRows(int rows, int columns, float[] a, int aOffset, Scratch scratch, float[] sums, int sumsOffset);
 
     // ---- functions, in place --------------------------------------------------------------------------------------
 
@@ -112,7 +120,7 @@ public sealed interface Kernels permits ScalarKernels {
             int statesOffset);
 
     /**
-     * The gradient of {@link #lstmForward}. With dh given and dc what comes from the step after,
+     * The gradient of {@link #lstmForward}. With dh = dh' + dh" given and dc what comes from the step after,
      *
      * <pre>
      * dc += dh·o·(1 − tanh²c)
@@ -120,25 +128,31 @@ public sealed interface Kernels permits ScalarKernels {
      * dc' = dc·f
      * </pre>
      *
+     * @param gates (rows, 4·hidden): the activations i, f, g, o
      * @param previousCells (rows, hidden) c'
      * @param cellTanh (rows, hidden) tanh(c)
-     * @param stateGradients (rows, hidden) dh
+     * @param stateGradients (rows, hidden) dh', what the layer above says
+     * @param recurrentGradients (rows, hidden) dh", what the step after says
      * @param cellGradients (rows, hidden): before, what comes from the step after; after, dc'
-     * @param gates (rows, 4·hidden): before, the activations i, f, g, o; after, dz
+     * @param gateGradients (rows, 4·hidden) receives dz
      */
     void lstmBackward(
             int rows,
             int hidden,
+            float[] gates,
+            int gatesOffset,
             float[] previousCells,
             int previousOffset,
             float[] cellTanh,
             int cellTanhOffset,
             float[] stateGradients,
             int stateGradientsOffset,
+            float[] recurrentGradients,
+            int recurrentOffset,
             float[] cellGradients,
             int cellGradientsOffset,
-            float[] gates,
-            int gatesOffset);
+            float[] gateGradients,
+            int gateGradientsOffset);
 
     /**
      * The best column of each row of A·B, A (rows, b.rows): best_r = max_k (A·B)_(r,k) and the first k that reaches it.

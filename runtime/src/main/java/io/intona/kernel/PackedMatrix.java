@@ -1,38 +1,43 @@
 package io.intona.kernel;
 
 /**
- * The right-hand factor of a product, in the layout that its kernels like best. Packed once per training step by
+ * The right-hand factor of a product, in the layout that its kernels like best. Filled once per training step by
  * {@link Kernels#pack} or {@link Kernels#packTransposed} and then used for many products by the same kernels. Grows to
  * what is packed into it and is then reused. Not thread-safe while it is being packed.
  */
 public final class PackedMatrix {
-    private float[][] values = new float[0][]; // (rows, columns): each row an array of its own
-    private int capacity; // length of each array
+    private float[][] lines = new float[0][];
+    private int lineLength;
     private int rows;
     private int columns;
 
-    /** Number of rows of what was packed last. */
+    /** Makes it a matrix of this shape, whose rows are then all to be packed. */
+    public void resize(int newRows, int newColumns) {
+        rows = newRows;
+        columns = newColumns;
+    }
+
+    /** Number of rows. */
     public int rows() {
         return rows;
     }
 
-    /** Number of columns of what was packed last. */
+    /** Number of columns. */
     public int columns() {
         return columns;
     }
 
-    /** Makes room for a matrix, whose values are then to be written into the rows returned. */
-    float[][] resize(int newRows, int newColumns) {
-        if (newRows > values.length || newColumns > capacity) {
-            capacity = Math.max(newColumns, capacity);
-            values = new float[Math.max(newRows, values.length)][capacity];
+    /** At least that many arrays of at least that length; what they hold is kept unless they must grow. */
+    float[][] lines(int count, int length) {
+        if (count > lines.length || length > lineLength) {
+            lineLength = Math.max(length, lineLength);
+            lines = new float[Math.max(count, lines.length)][lineLength];
         }
-        rows = newRows;
-        columns = newColumns;
-        return values;
+        return lines;
     }
 
-    float[][] values() {
-        return values;
+    /** What has been packed. */
+    float[][] lines() {
+        return lines;
     }
 }

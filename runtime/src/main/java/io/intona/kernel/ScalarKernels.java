@@ -14,20 +14,20 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void pack(int rows, int columns, float[] w, int wOffset, PackedMatrix packed) {
-        float[][] values = packed.resize(rows, columns);
+    public void pack(int rows, int columns, float[] w, int wOffset, PackedMatrix packed, int firstRow) {
+        float[][] lines = packed.lines(packed.rows(), columns);
         for (int i = 0; i < rows; i++) {
-            System.arraycopy(w, wOffset + i * columns, values[i], 0, columns);
+            System.arraycopy(w, wOffset + i * columns, lines[firstRow + i], 0, columns);
         }
     }
 
     @Override
-    public void packTransposed(int rows, int columns, float[] w, int wOffset, PackedMatrix packed) {
-        float[][] values = packed.resize(columns, rows);
+    public void packTransposed(int rows, int columns, float[] w, int wOffset, PackedMatrix packed, int firstRow) {
+        float[][] lines = packed.lines(packed.rows(), rows);
         for (int j = 0; j < columns; j++) {
-            float[] row = values[j];
+            float[] line = lines[firstRow + j];
             for (int i = 0; i < rows; i++) {
-                row[i] = w[wOffset + i * columns + j];
+                line[i] = w[wOffset + i * columns + j];
             }
         }
     }
@@ -36,16 +36,16 @@ public final class ScalarKernels implements Kernels {
     public void multiply(int rows, float[] a, int aOffset, PackedMatrix b, Scratch scratch, float[] c, int cOffset) {
         int terms = b.rows();
         int columns = b.columns();
-        float[] sums = scratch.rows(1, columns)[0];
+        float[] sums = scratch.array(0, columns);
         for (int i = 0; i < rows; i++) {
-            System.arraycopy(c, cOffset + i * columns, sums, 0, columns);
-            addCombination(terms, columns, a, aOffset + i * terms, 1, b.values(), sums);
+            Arrays.fill(sums, 0, columns, 0f);
+            addCombination(terms, columns, a, aOffset + i * terms, 1, b.lines(), sums);
             System.arraycopy(sums, 0, c, cOffset + i * columns, columns);
         }
     }
 
     @Override
-    public void multiplyTransposed(
+    public void addMultiplyTransposed(
             int terms,
             int rows,
             int columns,
@@ -56,29 +56,21 @@ public final class ScalarKernels implements Kernels {
             Scratch scratch,
             float[] c,
             int cOffset) {
-        // The transpose of C is summed, four terms at a time: the longer dimension, that of the gates, is then
-        // innermost.
-        float[][] lines = scratch.rows(4 + columns, rows);
-        for (int j = 0; j < columns; j++) {
-            float[] sums = lines[4 + j];
-            for (int i = 0; i < rows; i++) {
-                sums[i] = c[cOffset + i * columns + j];
-            }
+        float[][] lines = scratch.arrays(4 + rows, columns);
+        for (int i = 0; i < rows; i++) {
+            System.arraycopy(c, cOffset + i * columns, lines[4 + i], 0, columns);
         }
         for (int t = 0; t < terms; t += 4) {
             int count = Math.min(4, terms - t);
             for (int k = 0; k < count; k++) {
-                System.arraycopy(a, aOffset + (t + k) * rows, lines[k], 0, rows);
+                System.arraycopy(b, bOffset + (t + k) * columns, lines[k], 0, columns);
             }
-            for (int j = 0; j < columns; j++) {
-                addCombination(count, rows, b, bOffset + t * columns + j, columns, lines, lines[4 + j]);
+            for (int i = 0; i < rows; i++) {
+                addCombination(count, columns, a, aOffset + t * rows + i, rows, lines, lines[4 + i]);
             }
         }
-        for (int j = 0; j < columns; j++) {
-            float[] sums = lines[4 + j];
-            for (int i = 0; i < rows; i++) {
-                c[cOffset + i * columns + j] = sums[i];
-            }
+        for (int i = 0; i < rows; i++) {
+            System.arraycopy(lines[4 + i], 0, c, cOffset + i * columns, columns);
         }
     }
 
@@ -128,7 +120,7 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public float dot(int length, float[] x, int xOffset, float[] y, int yOffset) {
+    public float dot(int length, float[] x, int xOffset, float[] y, int yOffset, Scratch scratch) {
         float sum = 0;
         for (int i = 0; i < length; i++) {
             sum += x[xOffset + i] * y[yOffset + i];
@@ -144,23 +136,8 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void addRows(int rows, int columns, float[] a, int aOffset, Scratch scratch, float[] sums, int sumsOffset) {
-        float[][] lines = scratch.rows(2, columns);
-        float[] line = lines[0];
-        float[] total = lines[1];
-        System.arraycopy(sums, sumsOffset, total, 0, columns);
-        for (int i = 0; i < rows; i++) {
-            System.arraycopy(a, aOffset + i * columns, line, 0, columns);
-            for (int j = 0; j < columns; j++) {
-                total[j] += line[j];
-            }
-        }
-        System.arraycopy(total, 0, sums, sumsOffset, columns);
-    }
-
-    @Override
     public void exp(int length, Scratch scratch, float[] x, int offset) {
-        float[][] lines = scratch.rows(2, length);
+        float[][] lines = scratch.arrays(2, length);
         System.arraycopy(x, offset, lines[0], 0, length);
         Exponential.exp(length, lines[0], lines[1]);
         System.arraycopy(lines[0], 0, x, offset, length);
@@ -168,7 +145,7 @@ public final class ScalarKernels implements Kernels {
 
     @Override
     public void tanh(int length, Scratch scratch, float[] x, int offset) {
-        float[][] lines = scratch.rows(2, length);
+        float[][] lines = scratch.arrays(2, length);
         System.arraycopy(x, offset, lines[0], 0, length);
         Exponential.tanh(length, lines[0], lines[1]);
         System.arraycopy(lines[0], 0, x, offset, length);
@@ -176,7 +153,7 @@ public final class ScalarKernels implements Kernels {
 
     @Override
     public void sigmoid(int length, Scratch scratch, float[] x, int offset) {
-        float[][] lines = scratch.rows(2, length);
+        float[][] lines = scratch.arrays(2, length);
         System.arraycopy(x, offset, lines[0], 0, length);
         Exponential.sigmoid(length, lines[0], lines[1]);
         System.arraycopy(lines[0], 0, x, offset, length);
@@ -184,7 +161,7 @@ public final class ScalarKernels implements Kernels {
 
     @Override
     public void softmax(int length, int zeros, Scratch scratch, float[] x, int offset) {
-        float[][] lines = scratch.rows(2, length + 1);
+        float[][] lines = scratch.arrays(2, length + 1);
         float[] e = lines[0];
         System.arraycopy(x, offset, e, 0, length);
         e[length] = zeros > 0 ? 0 : Float.NEGATIVE_INFINITY; // stands for all the zeros
@@ -221,7 +198,7 @@ public final class ScalarKernels implements Kernels {
             float[] states,
             int statesOffset) {
         int size = rows * hidden;
-        float[][] lines = scratch.rows(6, size);
+        float[][] lines = scratch.arrays(6, size);
         float[] i = lines[0];
         float[] f = lines[1];
         float[] g = lines[2];
@@ -261,32 +238,75 @@ public final class ScalarKernels implements Kernels {
     public void lstmBackward(
             int rows,
             int hidden,
+            float[] gates,
+            int gatesOffset,
             float[] previousCells,
             int previousOffset,
             float[] cellTanh,
             int cellTanhOffset,
             float[] stateGradients,
             int stateGradientsOffset,
+            float[] recurrentGradients,
+            int recurrentOffset,
             float[] cellGradients,
             int cellGradientsOffset,
+            float[] gateGradients,
+            int gateGradientsOffset) {
+        lstmBackward(
+                rows,
+                0,
+                hidden,
+                gates,
+                gatesOffset,
+                previousCells,
+                previousOffset,
+                cellTanh,
+                cellTanhOffset,
+                stateGradients,
+                stateGradientsOffset,
+                recurrentGradients,
+                recurrentOffset,
+                cellGradients,
+                cellGradientsOffset,
+                gateGradients,
+                gateGradientsOffset);
+    }
+
+    /** The same for the units from {@code firstUnit}. */
+    static void lstmBackward(
+            int rows,
+            int firstUnit,
+            int hidden,
             float[] gates,
-            int gatesOffset) {
+            int gatesOffset,
+            float[] previousCells,
+            int previousOffset,
+            float[] cellTanh,
+            int cellTanhOffset,
+            float[] stateGradients,
+            int stateGradientsOffset,
+            float[] recurrentGradients,
+            int recurrentOffset,
+            float[] cellGradients,
+            int cellGradientsOffset,
+            float[] gateGradients,
+            int gateGradientsOffset) {
         for (int row = 0; row < rows; row++) {
-            int at = gatesOffset + row * 4 * hidden;
-            int shift = row * hidden;
-            for (int j = 0; j < hidden; j++) {
-                int n = shift + j;
-                float i = gates[at + j];
-                float f = gates[at + hidden + j];
-                float g = gates[at + 2 * hidden + j];
-                float o = gates[at + 3 * hidden + j];
+            for (int j = firstUnit; j < hidden; j++) {
+                int n = row * hidden + j;
+                int at = gatesOffset + 4 * row * hidden + j;
+                float i = gates[at];
+                float f = gates[at + hidden];
+                float g = gates[at + 2 * hidden];
+                float o = gates[at + 3 * hidden];
                 float tanh = cellTanh[cellTanhOffset + n];
-                float dh = stateGradients[stateGradientsOffset + n];
+                float dh = stateGradients[stateGradientsOffset + n] + recurrentGradients[recurrentOffset + n];
                 float dc = cellGradients[cellGradientsOffset + n] + dh * o * (1 - tanh * tanh);
-                gates[at + j] = dc * g * i * (1 - i);
-                gates[at + hidden + j] = dc * previousCells[previousOffset + n] * f * (1 - f);
-                gates[at + 2 * hidden + j] = dc * i * (1 - g * g);
-                gates[at + 3 * hidden + j] = dh * tanh * o * (1 - o);
+                int to = gateGradientsOffset + 4 * row * hidden + j;
+                gateGradients[to] = dc * g * i * (1 - i);
+                gateGradients[to + hidden] = dc * previousCells[previousOffset + n] * f * (1 - f);
+                gateGradients[to + 2 * hidden] = dc * i * (1 - g * g);
+                gateGradients[to + 3 * hidden] = dh * tanh * o * (1 - o);
                 cellGradients[cellGradientsOffset + n] = dc * f;
             }
         }
@@ -305,10 +325,10 @@ public final class ScalarKernels implements Kernels {
             int winnersOffset) {
         int terms = b.rows();
         int columns = b.columns();
-        float[] products = scratch.rows(1, columns)[0];
+        float[] products = scratch.array(0, columns);
         for (int i = 0; i < rows; i++) {
             Arrays.fill(products, 0, columns, 0f);
-            addCombination(terms, columns, a, aOffset + i * terms, 1, b.values(), products);
+            addCombination(terms, columns, a, aOffset + i * terms, 1, b.lines(), products);
             int winner = 0;
             for (int k = 1; k < columns; k++) {
                 if (products[k] > products[winner]) {
@@ -333,6 +353,35 @@ public final class ScalarKernels implements Kernels {
             float[] firstMoments,
             float[] secondMoments,
             float[] values) {
+        adam(
+                0,
+                length,
+                stepSize,
+                rootCorrection,
+                weightDecay,
+                beta1,
+                beta2,
+                epsilon,
+                gradients,
+                firstMoments,
+                secondMoments,
+                values);
+    }
+
+    /** The same for the values {@code from} to {@code to}. */
+    static void adam(
+            int from,
+            int to,
+            double stepSize,
+            double rootCorrection,
+            double weightDecay,
+            double beta1,
+            double beta2,
+            double epsilon,
+            float[] gradients,
+            float[] firstMoments,
+            float[] secondMoments,
+            float[] values) {
         float rate = (float) stepSize;
         float root = (float) rootCorrection;
         float decay = (float) weightDecay;
@@ -341,7 +390,7 @@ public final class ScalarKernels implements Kernels {
         float keep2 = (float) beta2;
         float take2 = (float) (1 - beta2);
         float eps = (float) epsilon;
-        for (int i = 0; i < length; i++) {
+        for (int i = from; i < to; i++) {
             float d = gradients[i] + decay * values[i];
             float m = keep1 * firstMoments[i] + take1 * d;
             float v = keep2 * secondMoments[i] + take2 * d * d;

@@ -11,70 +11,86 @@ import java.util.Arrays;
  * c_t = σ(z_f)·c_(t−1) + σ(z_i)·tanh(z_g)      h_t = σ(z_o)·tanh(c_t)
  * </pre>
  *
+ * <p>The rows (x_t, h_(t−1), 1) of all frames are kept: one product with (W R b+b')ᵀ makes z_t of a step, and one with dz,
+ * over many steps at once, the gradients of weights and biases. Backward goes block by block of steps, so that dz is still
+ * in the cache when that product reads it, and never goes to memory.
+ *
  * <p>S. Hochreiter and J. Schmidhuber, Neural Computation 9 (1997) 1735, doi 10.1162/neco.1997.9.8.1735, with the forget
  * gate of Gers et al. 2000, as in PyTorch's {@code nn.LSTM}.
  */
 final class Lstm {
+    /** Frames of a block of steps: their dz take a few hundred KB, and the product over them has enough to sum. */
+    private static final int BLOCK_FRAMES = 256;
+
     private final int inputSize;
     private final int hidden;
     private final int gateSize;
+    private final int rowSize; // of (x, h, 1)
     private final Kernels kernels;
 
     Lstm(int inputSize, int hidden, Kernels kernels) {
         this.inputSize = inputSize;
         this.hidden = hidden;
         this.gateSize = 4 * hidden;
+        this.rowSize = inputSize + hidden + 1;
         this.kernels = kernels;
     }
 
-    /** Fills gates, cells and states of all frames. */
+    /** Fills inputs, gates, cells and states of all frames. */
     void forward(Parameters parameters, PackedBatch batch, Workspace ws) {
-        addInputs(parameters, batch, ws);
-        kernels.packTransposed(gateSize, hidden, parameters.recurrentWeights(), 0, ws.recurrentWeights);
-        int clips = batch.clips();
-        Arrays.fill(ws.zeroCells, 0, clips * hidden, 0f);
-        Arrays.fill(ws.previousStates, 0, clips * hidden, 0f);
-        step(clips, 0, ws.zeroCells, 0, ws);
-        for (int t = 1; t < batch.steps(); t++) {
+        packWeights(parameters, ws);
+        Arrays.fill(ws.zeroCells, 0, batch.clips() * hidden, 0f);
+        for (int t = 0; t < batch.steps(); t++) {
             int running = batch.running(t);
             int row = batch.stepStart(t);
-            int before = batch.stepStart(t - 1) * hidden;
-            System.arraycopy(ws.states, before, ws.previousStates, row * hidden, running * hidden);
-            kernels.multiply(running, ws.states, before, ws.recurrentWeights, ws.scratch, ws.gates, row * gateSize);
-            step(running, row, ws.cells, before, ws);
+            fillInputs(batch, t, ws);
+            kernels.multiply(running, ws.inputs, row * rowSize, ws.stepWeights, ws.scratch, ws.gates, row * gateSize);
+            float[] previousCells = t == 0 ? ws.zeroCells : ws.cells;
+            int before = t == 0 ? 0 : batch.stepStart(t - 1) * hidden;
+            int at = row * hidden;
+            kernels.lstmForward(
+                    running,
+                    hidden,
+                    ws.gates,
+                    row * gateSize,
+                    previousCells,
+                    before,
+                    ws.scratch,
+                    ws.cells,
+                    at,
+                    ws.cellTanh,
+                    at,
+                    ws.states,
+                    at);
         }
     }
 
-    /** z = W·x + b + b' of all frames at once. */
-    private void addInputs(Parameters parameters, PackedBatch batch, Workspace ws) {
+    private void packWeights(Parameters parameters, Workspace ws) {
         float[] inputBias = parameters.inputBias();
         float[] recurrentBias = parameters.recurrentBias();
         for (int j = 0; j < gateSize; j++) {
             ws.bias[j] = inputBias[j] + recurrentBias[j];
         }
-        for (int row = 0; row < batch.frames(); row++) {
-            System.arraycopy(ws.bias, 0, ws.gates, row * gateSize, gateSize);
-        }
-        kernels.packTransposed(gateSize, inputSize, parameters.inputWeights(), 0, ws.inputWeights);
-        kernels.multiply(batch.frames(), batch.values(), 0, ws.inputWeights, ws.scratch, ws.gates, 0);
+        ws.stepWeights.resize(rowSize, gateSize);
+        kernels.packTransposed(gateSize, inputSize, parameters.inputWeights(), 0, ws.stepWeights, 0);
+        kernels.packTransposed(gateSize, hidden, parameters.recurrentWeights(), 0, ws.stepWeights, inputSize);
+        kernels.pack(1, gateSize, ws.bias, 0, ws.stepWeights, inputSize + hidden);
     }
 
-    private void step(int running, int row, float[] previousCells, int previousOffset, Workspace ws) {
-        int at = row * hidden;
-        kernels.lstmForward(
-                running,
-                hidden,
-                ws.gates,
-                row * gateSize,
-                previousCells,
-                previousOffset,
-                ws.scratch,
-                ws.cells,
-                at,
-                ws.cellTanh,
-                at,
-                ws.states,
-                at);
+    /** (x_t, h_(t−1), 1) of the clips that run. */
+    private void fillInputs(PackedBatch batch, int t, Workspace ws) {
+        int row = batch.stepStart(t);
+        for (int clip = 0; clip < batch.running(t); clip++) {
+            int at = (row + clip) * rowSize;
+            System.arraycopy(batch.values(), (row + clip) * inputSize, ws.inputs, at, inputSize);
+            if (t == 0) {
+                Arrays.fill(ws.inputs, at + inputSize, at + inputSize + hidden, 0f);
+            } else {
+                int before = batch.row(t - 1, clip) * hidden;
+                System.arraycopy(ws.states, before, ws.inputs, at + inputSize, hidden);
+            }
+            ws.inputs[at + rowSize - 1] = 1;
+        }
     }
 
     /**
@@ -86,54 +102,83 @@ final class Lstm {
      * </pre>
      */
     void backward(Parameters parameters, PackedBatch batch, Workspace ws, Parameters gradients) {
-        kernels.pack(gateSize, hidden, parameters.recurrentWeights(), 0, ws.recurrentWeightsBackward);
+        ws.recurrentWeights.resize(gateSize, hidden);
+        kernels.pack(gateSize, hidden, parameters.recurrentWeights(), 0, ws.recurrentWeights, 0);
         Arrays.fill(ws.cellGradients, 0, batch.clips() * hidden, 0f);
-        for (int t = batch.steps() - 1; t > 0; t--) {
+        Arrays.fill(ws.recurrentGradients, 0, batch.clips() * hidden, 0f);
+        Arrays.fill(ws.weightGradients, 0, rowSize * gateSize, 0f);
+        int end = batch.steps();
+        while (end > 0) {
+            int start = end - 1;
+            while (start > 0 && batch.stepStart(end) - batch.stepStart(start - 1) <= BLOCK_FRAMES) {
+                start--;
+            }
+            blockBackward(batch, start, end, ws);
+            end = start;
+        }
+        takeGradients(ws, gradients);
+    }
+
+    /** Frames of the largest block of steps that backward will cut. */
+    static int blockFrames(int clips) {
+        return Math.max(BLOCK_FRAMES, clips);
+    }
+
+    private void blockBackward(PackedBatch batch, int start, int end, Workspace ws) {
+        int first = batch.stepStart(start);
+        for (int t = end - 1; t >= start; t--) {
+            int running = batch.running(t);
             int row = batch.stepStart(t);
-            int before = batch.stepStart(t - 1) * hidden;
-            stepBackward(batch.running(t), row, ws.cells, before, ws);
-            kernels.multiply(
-                    batch.running(t),
+            int dz = (row - first) * gateSize;
+            float[] previousCells = t == 0 ? ws.zeroCells : ws.cells;
+            int before = t == 0 ? 0 : batch.stepStart(t - 1) * hidden;
+            kernels.lstmBackward(
+                    running,
+                    hidden,
                     ws.gates,
                     row * gateSize,
-                    ws.recurrentWeightsBackward,
-                    ws.scratch,
+                    previousCells,
+                    before,
+                    ws.cellTanh,
+                    row * hidden,
                     ws.stateGradients,
-                    before);
+                    row * hidden,
+                    ws.recurrentGradients,
+                    0,
+                    ws.cellGradients,
+                    0,
+                    ws.gateGradients,
+                    dz);
+            kernels.multiply(running, ws.gateGradients, dz, ws.recurrentWeights, ws.scratch, ws.recurrentGradients, 0);
         }
-        stepBackward(batch.clips(), 0, ws.zeroCells, 0, ws);
-        sumGradients(batch, ws, gradients);
-    }
-
-    private void stepBackward(int running, int row, float[] previousCells, int previousOffset, Workspace ws) {
-        int at = row * hidden;
-        kernels.lstmBackward(
-                running,
-                hidden,
-                previousCells,
-                previousOffset,
-                ws.cellTanh,
-                at,
-                ws.stateGradients,
-                at,
-                ws.cellGradients,
+        kernels.addMultiplyTransposed(
+                batch.stepStart(end) - first,
+                rowSize,
+                gateSize,
+                ws.inputs,
+                first * rowSize,
+                ws.gateGradients,
                 0,
-                ws.gates,
-                row * gateSize);
+                ws.scratch,
+                ws.weightGradients,
+                0);
     }
 
-    private void sumGradients(PackedBatch batch, Workspace ws, Parameters gradients) {
-        int frames = batch.frames();
-        float[] weights = gradients.inputWeights();
-        Arrays.fill(weights, 0f);
-        kernels.multiplyTransposed(frames, gateSize, inputSize, ws.gates, 0, batch.values(), 0, ws.scratch, weights, 0);
-        float[] recurrent = gradients.recurrentWeights();
-        Arrays.fill(recurrent, 0f);
-        kernels.multiplyTransposed(
-                frames, gateSize, hidden, ws.gates, 0, ws.previousStates, 0, ws.scratch, recurrent, 0);
-        float[] bias = gradients.inputBias();
-        Arrays.fill(bias, 0f);
-        kernels.addRows(frames, gateSize, ws.gates, 0, ws.scratch, bias, 0);
-        System.arraycopy(bias, 0, gradients.recurrentBias(), 0, gateSize);
+    /** The summed products are the transpose of (dW, dR, db). */
+    private void takeGradients(Workspace ws, Parameters gradients) {
+        transpose(ws.weightGradients, 0, inputSize, gradients.inputWeights());
+        transpose(ws.weightGradients, inputSize * gateSize, hidden, gradients.recurrentWeights());
+        int bias = (inputSize + hidden) * gateSize;
+        System.arraycopy(ws.weightGradients, bias, gradients.inputBias(), 0, gateSize);
+        System.arraycopy(ws.weightGradients, bias, gradients.recurrentBias(), 0, gateSize);
+    }
+
+    /** From (rows, 4·hidden) to (4·hidden, rows). */
+    private void transpose(float[] from, int offset, int rows, float[] to) {
+        for (int j = 0; j < gateSize; j++) {
+            for (int i = 0; i < rows; i++) {
+                to[j * rows + i] = from[offset + i * gateSize + j];
+            }
+        }
     }
 }

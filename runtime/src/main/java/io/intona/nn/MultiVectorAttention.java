@@ -27,7 +27,8 @@ final class MultiVectorAttention implements TimePooling {
 
     @Override
     public void forward(Parameters parameters, PackedBatch batch, Workspace ws) {
-        kernels.packTransposed(vectors, hidden, parameters.attentionVectors(), 0, ws.vectors);
+        ws.vectors.resize(hidden, vectors);
+        kernels.packTransposed(vectors, hidden, parameters.attentionVectors(), 0, ws.vectors, 0);
         kernels.bestColumns(batch.frames(), ws.states, 0, ws.vectors, ws.scratch, ws.bestScores, 0, ws.winners, 0);
         Arrays.fill(ws.context, 0, batch.clips() * hidden, 0f);
         for (int clip = 0; clip < batch.clips(); clip++) {
@@ -69,9 +70,9 @@ final class MultiVectorAttention implements TimePooling {
             int start = batch.clipStart(clip);
             double mean = 0;
             for (int t = 0; t < length; t++) {
-                float gradient =
-                        kernels.dot(hidden, ws.contextGradients, clip * hidden, ws.states, batch.row(t, clip) * hidden);
-                ws.weightGradients[start + t] = gradient;
+                float gradient = kernels.dot(
+                        hidden, ws.contextGradients, clip * hidden, ws.states, batch.row(t, clip) * hidden, ws.scratch);
+                ws.shareGradients[start + t] = gradient;
                 mean += (double) ws.weights[start + t] * gradient;
             }
             for (int t = 0; t < length; t++) {
@@ -79,7 +80,7 @@ final class MultiVectorAttention implements TimePooling {
                 int at = row * hidden;
                 int vector = ws.winners[row] * hidden;
                 float weight = ws.weights[start + t];
-                float score = (float) (weight * (ws.weightGradients[start + t] - mean));
+                float score = (float) (weight * (ws.shareGradients[start + t] - mean));
                 kernels.addScaled(hidden, weight, ws.contextGradients, clip * hidden, ws.stateGradients, at);
                 kernels.addScaled(hidden, score, u, vector, ws.stateGradients, at);
                 kernels.addScaled(hidden, score, ws.states, at, du, vector);

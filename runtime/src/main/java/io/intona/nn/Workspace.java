@@ -14,25 +14,27 @@ public final class Workspace {
     boolean trainedForward; // whether what stands here is a forward pass of training, not yet used by backward
 
     // LSTM
-    final PackedMatrix inputWeights = new PackedMatrix(); // (n, 4h): Wᵀ
-    final PackedMatrix recurrentWeights = new PackedMatrix(); // (h, 4h): Rᵀ
-    final PackedMatrix recurrentWeightsBackward = new PackedMatrix(); // (4h, h): R
+    final PackedMatrix stepWeights = new PackedMatrix(); // (n + h + 1, 4h): (W R b)ᵀ
+    final PackedMatrix recurrentWeights = new PackedMatrix(); // (4h, h): R
     float[] bias = new float[0]; // (4h): sum of both biases
-    float[] gates = new float[0]; // (F, 4h): i, f, g, o; after backward their sums' gradients
+    float[] inputs = new float[0]; // (F, n + h + 1): x_t, h_(t−1), 1
+    float[] gates = new float[0]; // (F, 4h): i, f, g, o
     float[] cells = new float[0]; // (F, h): c
     float[] cellTanh = new float[0]; // (F, h): tanh(c)
     float[] states = new float[0]; // (F, h): h_t
-    float[] previousStates = new float[0]; // (F, h): h_(t−1), 0 in the first step
     float[] zeroCells = new float[0]; // (B, h): c before the first step
-    float[] stateGradients = new float[0]; // (F, h)
+    float[] stateGradients = new float[0]; // (F, h): what the pooling says
+    float[] recurrentGradients = new float[0]; // (B, h): of the states, what the step in hand says to the one before
     float[] cellGradients = new float[0]; // (B, h): of the step in hand
+    float[] gateGradients = new float[0]; // (frames of a block of steps, 4h): of the sums before activation
+    float[] weightGradients = new float[0]; // (n + h + 1, 4h): of (W R b)ᵀ
 
     // Pooling; "clip after clip" is the order of PackedBatch.clipStart
     final PackedMatrix vectors = new PackedMatrix(); // (h, N): Uᵀ
     float[] bestScores = new float[0]; // (F), in the order of rows
     int[] winners = new int[0]; // (F): attention vector with the best score, in the order of rows
     float[] weights = new float[0]; // (F): share of each frame in its clip's context, clip after clip
-    float[] weightGradients = new float[0]; // (F), clip after clip
+    float[] shareGradients = new float[0]; // (F), clip after clip
     float[] context = new float[0]; // (B, h)
     float[] contextGradients = new float[0]; // (B, h)
 
@@ -50,11 +52,11 @@ public final class Workspace {
         int hidden = architecture.hiddenSize();
         int gateSize = 4 * hidden;
         bias = atLeast(bias, 1, gateSize);
+        inputs = atLeast(inputs, frames, architecture.inputSize() + hidden + 1);
         gates = atLeast(gates, frames, gateSize);
         cells = atLeast(cells, frames, hidden);
         cellTanh = atLeast(cellTanh, frames, hidden);
         states = atLeast(states, frames, hidden);
-        previousStates = atLeast(previousStates, frames, hidden);
         zeroCells = atLeast(zeroCells, clips, hidden);
         bestScores = atLeast(bestScores, frames, 1);
         winners = winners.length >= frames ? winners : new int[frames];
@@ -70,8 +72,11 @@ public final class Workspace {
     void reserveTraining(Architecture architecture, int frames, int clips) {
         int hidden = architecture.hiddenSize();
         stateGradients = atLeast(stateGradients, frames, hidden);
+        recurrentGradients = atLeast(recurrentGradients, clips, hidden);
         cellGradients = atLeast(cellGradients, clips, hidden);
-        weightGradients = atLeast(weightGradients, frames, 1);
+        gateGradients = atLeast(gateGradients, Lstm.blockFrames(clips), 4 * hidden);
+        weightGradients = atLeast(weightGradients, architecture.inputSize() + hidden + 1, 4 * hidden);
+        shareGradients = atLeast(shareGradients, frames, 1);
         contextGradients = atLeast(contextGradients, clips, hidden);
         featureGradients = atLeast(featureGradients, clips, hidden);
         kept = atLeast(kept, clips, hidden);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +109,13 @@ abstract class KernelsContract {
         return result;
     }
 
+    private PackedMatrix packed(int rows, int columns, float[] values) {
+        PackedMatrix packed = new PackedMatrix();
+        packed.resize(rows, columns);
+        kernels.pack(rows, columns, values, 0, packed, 0);
+        return packed;
+    }
+
     @ParameterizedTest
     @MethodSource("seeds")
     void aProductWithAPackedMatrixIsItsSum(int seed) {
@@ -119,10 +127,14 @@ abstract class KernelsContract {
         float[] a = values(random, rows * terms);
         float[] b = values(random, terms * columns);
         float[] c = values(random, rows * columns);
-        double[][] expected = product(rows, terms, columns, doubles(a), doubles(b), c);
+        double[][] expected = product(rows, terms, columns, doubles(a), doubles(b), new float[c.length]);
         PackedMatrix packed = new PackedMatrix();
-        kernels.pack(80, 90, values(random, 7200), 0, packed); // what was packed before does not matter
-        kernels.pack(terms, columns, guarded(b, offset + 1), offset + 1, packed);
+        packed.resize(80, 90); // what was packed before does not matter
+        kernels.pack(80, 90, values(random, 7200), 0, packed, 0);
+        packed.resize(terms, columns);
+        int above = random.nextInt(terms + 1); // packed in two parts
+        kernels.pack(above, columns, guarded(b, offset + 1), offset + 1, packed, 0);
+        kernels.pack(terms - above, columns, b, above * columns, packed, above);
         assertThat(packed.rows()).isEqualTo(terms);
         assertThat(packed.columns()).isEqualTo(columns);
         float[] actual = guarded(c, offset);
@@ -139,11 +151,19 @@ abstract class KernelsContract {
         int columns = size(random);
         int offset = random.nextInt(4);
         float[] a = values(random, rows * terms);
-        float[] w = values(random, columns * terms);
+        int above = random.nextInt(terms + 1); // packed in two parts
+        float[] w1 = values(random, columns * above);
+        float[] w2 = values(random, columns * (terms - above));
         float[] c = values(random, rows * columns);
-        double[][] expected = product(rows, terms, columns, doubles(a), transposed(columns, terms, w), c);
+        double[] b = DoubleStream.concat(
+                        Arrays.stream(transposed(columns, above, w1)),
+                        Arrays.stream(transposed(columns, terms - above, w2)))
+                .toArray();
+        double[][] expected = product(rows, terms, columns, doubles(a), b, new float[c.length]);
         PackedMatrix packed = new PackedMatrix();
-        kernels.packTransposed(columns, terms, guarded(w, offset), offset, packed);
+        packed.resize(terms, columns);
+        kernels.packTransposed(columns, above, guarded(w1, offset), offset, packed, 0);
+        kernels.packTransposed(columns, terms - above, w2, 0, packed, above);
         float[] actual = guarded(c, offset + 1);
         kernels.multiply(rows, guarded(a, offset), offset, packed, scratch, actual, offset + 1);
         assertClose("C", actual, offset + 1, expected[0], expected[1]);
@@ -162,7 +182,7 @@ abstract class KernelsContract {
         float[] c = values(random, rows * columns);
         double[][] expected = product(rows, terms, columns, transposed(terms, rows, a), doubles(b), c);
         float[] actual = guarded(c, offset);
-        kernels.multiplyTransposed(
+        kernels.addMultiplyTransposed(
                 terms,
                 rows,
                 columns,
@@ -184,8 +204,7 @@ abstract class KernelsContract {
         int terms = size(random);
         int columns = size(random);
         float[] a = values(random, rows * terms);
-        PackedMatrix packed = new PackedMatrix();
-        kernels.pack(terms, columns, values(random, terms * columns), 0, packed);
+        PackedMatrix packed = packed(terms, columns, values(random, terms * columns));
         float[] together = new float[rows * columns];
         kernels.multiply(rows, a, 0, packed, scratch, together, 0);
         float[] alone = new float[rows * columns];
@@ -213,8 +232,7 @@ abstract class KernelsContract {
         int offset = random.nextInt(4);
         float[] a = values(random, rows * terms);
         float[] b = values(random, terms * columns);
-        PackedMatrix packed = new PackedMatrix();
-        kernels.pack(terms, columns, b, 0, packed);
+        PackedMatrix packed = packed(terms, columns, b);
         double[][] scores = product(rows, terms, columns, doubles(a), doubles(b), new float[rows * columns]);
         float[] best = guarded(new float[rows], offset);
         int[] winners = new int[offset + rows + 1];
@@ -241,8 +259,7 @@ abstract class KernelsContract {
             b[k] = 2;
             b[columns + k] = 3;
         }
-        PackedMatrix packed = new PackedMatrix();
-        kernels.pack(2, columns, b, 0, packed);
+        PackedMatrix packed = packed(2, columns, b);
         float[] best = new float[2];
         int[] winners = new int[2];
         kernels.bestColumns(2, new float[] {1, 1, 0, 0}, 0, packed, scratch, best, 0, winners, 0);
@@ -252,28 +269,20 @@ abstract class KernelsContract {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void dotProductsScaledSumsAndSumsOfRowsAreWhatTheySay(int seed) {
+    void dotProductsAndScaledSumsAreWhatTheySay(int seed) {
         Random random = new Random(seed);
         int n = size(random);
-        int rows = size(random);
         int offset = random.nextInt(4);
         float[] x = values(random, n);
         float[] y = values(random, n);
         double[][] dot = product(1, n, 1, doubles(x), doubles(y), new float[1]);
-        assertThat((double) kernels.dot(n, guarded(x, offset), offset, guarded(y, 2), 2))
+        assertThat((double) kernels.dot(n, guarded(x, offset), offset, guarded(y, 2), 2, scratch))
                 .isCloseTo(dot[0][0], within(dot[1][0]));
         float factor = (float) random.nextGaussian();
         double[][] scaled = product(1, 1, n, new double[] {factor}, doubles(x), y);
         float[] sum = guarded(y, offset);
         kernels.addScaled(n, factor, guarded(x, 1), 1, sum, offset);
         assertClose("y", sum, offset, scaled[0], scaled[1]);
-        float[] a = values(random, rows * n);
-        double[] ones = new double[rows];
-        Arrays.fill(ones, 1);
-        double[][] sums = product(1, rows, n, ones, doubles(a), y);
-        float[] actual = guarded(y, offset);
-        kernels.addRows(rows, n, guarded(a, 3), 3, scratch, actual, offset);
-        assertClose("sums", actual, offset, sums[0], sums[1]);
     }
 
     // ---- functions ------------------------------------------------------------------------------------------------
@@ -463,6 +472,7 @@ abstract class KernelsContract {
         float[] before = values(random, size);
         float[] tanh = values(random, size);
         float[] dStates = values(random, size);
+        float[] dRecurrent = values(random, size);
         float[] dCells = values(random, size);
         double[] dz = new double[4 * size];
         double[] dBefore = new double[size];
@@ -473,31 +483,37 @@ abstract class KernelsContract {
             double f = gates[at + h];
             double g = gates[at + 2 * h];
             double o = gates[at + 3 * h];
-            double dc = dCells[n] + dStates[n] * o * (1 - (double) tanh[n] * tanh[n]);
+            double dh = (double) dStates[n] + dRecurrent[n];
+            double dc = dCells[n] + dh * o * (1 - (double) tanh[n] * tanh[n]);
             dz[at] = dc * g * i * (1 - i);
             dz[at + h] = dc * before[n] * f * (1 - f);
             dz[at + 2 * h] = dc * i * (1 - g * g);
-            dz[at + 3 * h] = (double) dStates[n] * tanh[n] * o * (1 - o);
+            dz[at + 3 * h] = dh * tanh[n] * o * (1 - o);
             dBefore[n] = dc * f;
-            double magnitude = Math.abs(dCells[n]) + Math.abs(dStates[n] * o) * (1 + tanh[n] * tanh[n]);
+            double magnitude = Math.abs(dCells[n])
+                    + (Math.abs(dStates[n]) + Math.abs(dRecurrent[n])) * Math.abs(o) * (1 + tanh[n] * tanh[n]);
             largest = Math.max(largest, magnitude * (1 + i * i) * (1 + f * f) * (1 + g * g) * (1 + o * o) * 9);
         }
-        float[] actualGates = guarded(gates, offset);
+        float[] actual = guarded(values(random, 4 * size), offset);
         float[] actualCells = guarded(dCells, offset + 1);
         kernels.lstmBackward(
                 rows,
                 h,
+                guarded(gates, 4),
+                4,
                 guarded(before, 1),
                 1,
                 guarded(tanh, 2),
                 2,
                 guarded(dStates, 3),
                 3,
+                guarded(dRecurrent, 5),
+                5,
                 actualCells,
                 offset + 1,
-                actualGates,
+                actual,
                 offset);
-        assertClose("gates", actualGates, offset, dz, 16 * ROUNDING * largest);
+        assertClose("gates", actual, offset, dz, 16 * ROUNDING * largest);
         assertClose("cells", actualCells, offset + 1, dBefore, 16 * ROUNDING * largest);
     }
 
@@ -537,13 +553,11 @@ abstract class KernelsContract {
     @Test
     void sizesOfNothingChangeNothing() {
         float[] c = {GUARD};
-        PackedMatrix packed = new PackedMatrix();
-        kernels.pack(1, 1, new float[] {2}, 0, packed);
+        PackedMatrix packed = packed(1, 1, new float[] {2});
         kernels.multiply(0, c, 0, packed, scratch, c, 0);
-        kernels.multiplyTransposed(0, 1, 1, c, 0, c, 0, scratch, c, 0);
-        kernels.addRows(0, 1, c, 0, scratch, c, 0);
+        kernels.addMultiplyTransposed(0, 1, 1, c, 0, c, 0, scratch, c, 0);
         kernels.exp(0, scratch, c, 0);
-        assertThat(kernels.dot(0, c, 0, c, 0)).isZero();
+        assertThat(kernels.dot(0, c, 0, c, 0, scratch)).isZero();
         assertThat(c[0]).isEqualTo(GUARD);
     }
 }

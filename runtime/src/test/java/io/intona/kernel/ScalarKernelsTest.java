@@ -1,8 +1,12 @@
 package io.intona.kernel;
 
+import org.junit.jupiter.api.Tag;
+
+@Tag("kernels")
+@Tag("scalar")
 class ScalarKernelsTest extends KernelsContract {
     @Override
     protected Kernels kernels() {
-        return new ScalarKernels();
+        return Kernels.of("scalar");
     }
 }

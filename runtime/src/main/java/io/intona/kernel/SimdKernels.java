@@ -1,0 +1,407 @@
+package io.intona.kernel;
+
+import static io.intona.kernel.SimdFunctions.FLOATS;
+import static io.intona.kernel.SimdFunctions.LANES;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * The Vector API at the width of the machine. Only operations whose bits do not depend on whether the JIT has compiled them
+ * (no lanewise exponential, no sums over lanes); sums over lanes go through an array in a fixed order. What is left when
+ * a length is no multiple of the width is done by the plain loops of {@link ScalarKernels} or in a vector filled up with
+ * anything, always the same for the same sizes. Needs the module {@code jdk.incubator.vector}.
+ */
+final class SimdKernels implements Kernels {
+    /** Rows of which {@link #bestColumns} keeps the products at a time. */
+    private static final int GROUP = 64;
+
+    // Arrays of the scratch; those before belong to SimdProducts.
+    private static final int PRODUCTS = 3;
+    private static final int REST = 4;
+
+    @Override
+    public String name() {
+        return "simd-" + FLOATS.vectorBitSize();
+    }
+
+    // ---- products -------------------------------------------------------------------------------------------------
+
+    @Override
+    public void pack(int rows, int columns, float[] w, int wOffset, PackedMatrix packed, int firstRow) {
+        SimdProducts.pack(rows, columns, w, wOffset, packed, firstRow);
+    }
+
+    @Override
+    public void packTransposed(int rows, int columns, float[] w, int wOffset, PackedMatrix packed, int firstRow) {
+        SimdProducts.packTransposed(rows, columns, w, wOffset, packed, firstRow);
+    }
+
+    @Override
+    public void multiply(int rows, float[] a, int aOffset, PackedMatrix b, Scratch scratch, float[] c, int cOffset) {
+        SimdProducts.multiply(rows, a, aOffset, b, scratch, c, cOffset);
+    }
+
+    @Override
+    public void addMultiplyTransposed(
+            int terms,
+            int rows,
+            int columns,
+            float[] a,
+            int aOffset,
+            float[] b,
+            int bOffset,
+            Scratch scratch,
+            float[] c,
+            int cOffset) {
+        SimdProducts.addMultiplyTransposed(terms, rows, columns, a, aOffset, b, bOffset, scratch, c, cOffset);
+    }
+
+    @Override
+    public float dot(int length, float[] x, int xOffset, float[] y, int yOffset, Scratch scratch) {
+        float[] lanes = scratch.array(REST, LANES);
+        FloatVector even = FloatVector.zero(FLOATS);
+        FloatVector odd = even;
+        int i = 0;
+        for (; i + 2 * LANES <= length; i += 2 * LANES) {
+            even = load(x, xOffset + i).fma(load(y, yOffset + i), even);
+            odd = load(x, xOffset + i + LANES).fma(load(y, yOffset + i + LANES), odd);
+        }
+        even.add(odd).intoArray(lanes, 0);
+        for (int half = LANES / 2; half > 0; half /= 2) {
+            for (int k = 0; k < half; k++) {
+                lanes[k] += lanes[k + half];
+            }
+        }
+        float sum = lanes[0];
+        for (; i < length; i++) {
+            sum += x[xOffset + i] * y[yOffset + i];
+        }
+        return sum;
+    }
+
+    @Override
+    public void addScaled(int length, float factor, float[] x, int xOffset, float[] y, int yOffset) {
+        FloatVector factors = FloatVector.broadcast(FLOATS, factor);
+        int i = 0;
+        for (; i + LANES <= length; i += LANES) {
+            load(x, xOffset + i).fma(factors, load(y, yOffset + i)).intoArray(y, yOffset + i);
+        }
+        for (; i < length; i++) {
+            y[yOffset + i] += factor * x[xOffset + i];
+        }
+    }
+
+    // ---- functions ------------------------------------------------------------------------------------------------
+
+    @Override
+    public void exp(int length, Scratch scratch, float[] x, int offset) {
+        int end = offset + FLOATS.loopBound(length);
+        for (int i = offset; i < end; i += LANES) {
+            SimdFunctions.exp(load(x, i)).intoArray(x, i);
+        }
+        float[] rest = scratch.array(REST, LANES);
+        System.arraycopy(x, end, rest, 0, offset + length - end);
+        SimdFunctions.exp(load(rest, 0)).intoArray(rest, 0);
+        System.arraycopy(rest, 0, x, end, offset + length - end);
+    }
+
+    @Override
+    public void tanh(int length, Scratch scratch, float[] x, int offset) {
+        int end = offset + FLOATS.loopBound(length);
+        for (int i = offset; i < end; i += LANES) {
+            SimdFunctions.tanh(load(x, i)).intoArray(x, i);
+        }
+        float[] rest = scratch.array(REST, LANES);
+        System.arraycopy(x, end, rest, 0, offset + length - end);
+        SimdFunctions.tanh(load(rest, 0)).intoArray(rest, 0);
+        System.arraycopy(rest, 0, x, end, offset + length - end);
+    }
+
+    @Override
+    public void sigmoid(int length, Scratch scratch, float[] x, int offset) {
+        int end = offset + FLOATS.loopBound(length);
+        for (int i = offset; i < end; i += LANES) {
+            SimdFunctions.sigmoid(load(x, i)).intoArray(x, i);
+        }
+        float[] rest = scratch.array(REST, LANES);
+        System.arraycopy(x, end, rest, 0, offset + length - end);
+        SimdFunctions.sigmoid(load(rest, 0)).intoArray(rest, 0);
+        System.arraycopy(rest, 0, x, end, offset + length - end);
+    }
+
+    @Override
+    public void softmax(int length, int zeros, Scratch scratch, float[] x, int offset) {
+        float max = zeros > 0 ? 0 : Float.NEGATIVE_INFINITY;
+        for (int i = 0; i < length; i++) {
+            max = Math.max(max, x[offset + i]);
+        }
+        for (int i = 0; i < length; i++) {
+            x[offset + i] -= max;
+        }
+        exp(length, scratch, x, offset);
+        float[] zero = scratch.array(PRODUCTS, 1);
+        zero[0] = -max;
+        exp(1, scratch, zero, 0);
+        float sum = zeros > 0 ? zeros * zero[0] : 0;
+        for (int i = 0; i < length; i++) {
+            sum += x[offset + i];
+        }
+        for (int i = 0; i < length; i++) {
+            x[offset + i] /= sum;
+        }
+    }
+
+    // ---- fused operations of the network --------------------------------------------------------------------------
+
+    @Override
+    public void lstmForward(
+            int rows,
+            int hidden,
+            float[] gates,
+            int gatesOffset,
+            float[] previousCells,
+            int previousOffset,
+            Scratch scratch,
+            float[] cells,
+            int cellsOffset,
+            float[] cellTanh,
+            int cellTanhOffset,
+            float[] states,
+            int statesOffset) {
+        int bound = FLOATS.loopBound(hidden);
+        for (int row = 0; row < rows; row++) {
+            int at = gatesOffset + 4 * row * hidden;
+            int before = previousOffset + row * hidden;
+            int cell = cellsOffset + row * hidden;
+            int tanh = cellTanhOffset + row * hidden;
+            int state = statesOffset + row * hidden;
+            for (int j = 0; j < bound; j += LANES) {
+                forward(
+                        gates,
+                        at + j,
+                        hidden,
+                        previousCells,
+                        before + j,
+                        cells,
+                        cell + j,
+                        cellTanh,
+                        tanh + j,
+                        states,
+                        state + j);
+            }
+            if (bound < hidden) {
+                int width = hidden - bound;
+                float[] rest = scratch.array(REST, 6 * LANES); // gates, cell, tanh(c)
+                int c = 4 * LANES;
+                int t = 5 * LANES;
+                for (int gate = 0; gate < 4; gate++) {
+                    System.arraycopy(gates, at + gate * hidden + bound, rest, gate * LANES, width);
+                }
+                System.arraycopy(previousCells, before + bound, rest, c, width);
+                float[] state1 = scratch.array(PRODUCTS, LANES);
+                forward(rest, 0, LANES, rest, c, rest, c, rest, t, state1, 0);
+                for (int gate = 0; gate < 4; gate++) {
+                    System.arraycopy(rest, gate * LANES, gates, at + gate * hidden + bound, width);
+                }
+                System.arraycopy(rest, c, cells, cell + bound, width);
+                System.arraycopy(rest, t, cellTanh, tanh + bound, width);
+                System.arraycopy(state1, 0, states, state + bound, width);
+            }
+        }
+    }
+
+    /** One vector of units; their gates are {@code stride} apart. */
+    private static void forward(
+            float[] gates,
+            int at,
+            int stride,
+            float[] previousCells,
+            int before,
+            float[] cells,
+            int cell,
+            float[] cellTanh,
+            int tanh,
+            float[] states,
+            int state) {
+        FloatVector i = SimdFunctions.sigmoid(load(gates, at));
+        FloatVector f = SimdFunctions.sigmoid(load(gates, at + stride));
+        FloatVector g = SimdFunctions.tanh(load(gates, at + 2 * stride));
+        FloatVector o = SimdFunctions.sigmoid(load(gates, at + 3 * stride));
+        FloatVector c = i.fma(g, f.mul(load(previousCells, before)));
+        FloatVector t = SimdFunctions.tanh(c);
+        i.intoArray(gates, at);
+        f.intoArray(gates, at + stride);
+        g.intoArray(gates, at + 2 * stride);
+        o.intoArray(gates, at + 3 * stride);
+        c.intoArray(cells, cell);
+        t.intoArray(cellTanh, tanh);
+        o.mul(t).intoArray(states, state);
+    }
+
+    @Override
+    public void lstmBackward(
+            int rows,
+            int hidden,
+            float[] gates,
+            int gatesOffset,
+            float[] previousCells,
+            int previousOffset,
+            float[] cellTanh,
+            int cellTanhOffset,
+            float[] stateGradients,
+            int stateGradientsOffset,
+            float[] recurrentGradients,
+            int recurrentOffset,
+            float[] cellGradients,
+            int cellGradientsOffset,
+            float[] gateGradients,
+            int gateGradientsOffset) {
+        int bound = FLOATS.loopBound(hidden);
+        FloatVector one = FloatVector.broadcast(FLOATS, 1f);
+        for (int row = 0; row < rows; row++) {
+            for (int j = 0; j < bound; j += LANES) {
+                int n = row * hidden + j;
+                int at = gatesOffset + 4 * row * hidden + j;
+                FloatVector i = load(gates, at);
+                FloatVector f = load(gates, at + hidden);
+                FloatVector g = load(gates, at + 2 * hidden);
+                FloatVector o = load(gates, at + 3 * hidden);
+                FloatVector t = load(cellTanh, cellTanhOffset + n);
+                FloatVector dh = load(stateGradients, stateGradientsOffset + n)
+                        .add(load(recurrentGradients, recurrentOffset + n));
+                FloatVector dc = dh.mul(o).fma(one.sub(t.mul(t)), load(cellGradients, cellGradientsOffset + n));
+                int to = gateGradientsOffset + 4 * row * hidden + j;
+                FloatVector before = load(previousCells, previousOffset + n);
+                dc.mul(g).mul(i).mul(one.sub(i)).intoArray(gateGradients, to);
+                dc.mul(before).mul(f).mul(one.sub(f)).intoArray(gateGradients, to + hidden);
+                dc.mul(i).mul(one.sub(g.mul(g))).intoArray(gateGradients, to + 2 * hidden);
+                dh.mul(t).mul(o).mul(one.sub(o)).intoArray(gateGradients, to + 3 * hidden);
+                dc.mul(f).intoArray(cellGradients, cellGradientsOffset + n);
+            }
+        }
+        ScalarKernels.lstmBackward(
+                rows,
+                bound,
+                hidden,
+                gates,
+                gatesOffset,
+                previousCells,
+                previousOffset,
+                cellTanh,
+                cellTanhOffset,
+                stateGradients,
+                stateGradientsOffset,
+                recurrentGradients,
+                recurrentOffset,
+                cellGradients,
+                cellGradientsOffset,
+                gateGradients,
+                gateGradientsOffset);
+    }
+
+    @Override
+    public void bestColumns(
+            int rows,
+            float[] a,
+            int aOffset,
+            PackedMatrix b,
+            Scratch scratch,
+            float[] best,
+            int bestOffset,
+            int[] winners,
+            int winnersOffset) {
+        int columns = b.columns();
+        float[] products = scratch.array(PRODUCTS, GROUP * columns);
+        for (int row = 0; row < rows; row += GROUP) {
+            int count = Math.min(GROUP, rows - row);
+            SimdProducts.multiply(count, a, aOffset + row * b.rows(), b, scratch, products, 0);
+            for (int i = 0; i < count; i++) {
+                int winner = best(columns, products, i * columns, scratch);
+                best[bestOffset + row + i] = products[i * columns + winner];
+                winners[winnersOffset + row + i] = winner;
+            }
+        }
+    }
+
+    /** The first index of the largest value: each lane keeps its own, then the best of the lanes and of the rest. */
+    private static int best(int length, float[] x, int offset, Scratch scratch) {
+        int winner = 0;
+        int bound = FLOATS.loopBound(length);
+        if (bound > 0) {
+            FloatVector max = load(x, offset);
+            FloatVector first = FloatVector.zero(FLOATS); // index of the lane's best vector, exact up to 2^24
+            for (int j = LANES; j < bound; j += LANES) {
+                FloatVector next = load(x, offset + j);
+                VectorMask<Float> better = next.compare(VectorOperators.GT, max);
+                max = max.blend(next, better);
+                first = first.blend((float) j, better);
+            }
+            float[] lanes = scratch.array(REST, 2 * LANES);
+            max.intoArray(lanes, 0);
+            first.intoArray(lanes, LANES);
+            winner = (int) lanes[LANES];
+            for (int lane = 1; lane < LANES; lane++) {
+                int index = (int) lanes[LANES + lane] + lane;
+                float difference = lanes[lane] - x[offset + winner];
+                if (difference > 0 || (difference == 0 && index < winner)) {
+                    winner = index;
+                }
+            }
+        }
+        for (int j = bound; j < length; j++) {
+            if (x[offset + j] > x[offset + winner]) {
+                winner = j;
+            }
+        }
+        return winner;
+    }
+
+    @Override
+    public void adam(
+            int length,
+            double stepSize,
+            double rootCorrection,
+            double weightDecay,
+            double beta1,
+            double beta2,
+            double epsilon,
+            float[] gradients,
+            float[] firstMoments,
+            float[] secondMoments,
+            float[] values) {
+        int bound = FLOATS.loopBound(length);
+        float take1 = (float) (1 - beta1);
+        float take2 = (float) (1 - beta2);
+        for (int i = 0; i < bound; i += LANES) {
+            FloatVector x = load(values, i);
+            FloatVector d = x.mul((float) weightDecay).add(load(gradients, i));
+            FloatVector m = load(firstMoments, i).mul((float) beta1).add(d.mul(take1));
+            FloatVector v =
+                    load(secondMoments, i).mul((float) beta2).add(d.mul(take2).mul(d));
+            m.intoArray(firstMoments, i);
+            v.intoArray(secondMoments, i);
+            FloatVector scale =
+                    v.lanewise(VectorOperators.SQRT).div((float) rootCorrection).add((float) epsilon);
+            x.sub(m.mul((float) stepSize).div(scale)).intoArray(values, i);
+        }
+        ScalarKernels.adam(
+                bound,
+                length,
+                stepSize,
+                rootCorrection,
+                weightDecay,
+                beta1,
+                beta2,
+                epsilon,
+                gradients,
+                firstMoments,
+                secondMoments,
+                values);
+    }
+
+    private static FloatVector load(float[] array, int offset) {
+        return FloatVector.fromArray(FLOATS, array, offset);
+    }
+}

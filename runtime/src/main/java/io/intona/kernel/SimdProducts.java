@@ -1,0 +1,211 @@
+package io.intona.kernel;
+
+import static io.intona.kernel.SimdFunctions.FLOATS;
+import static io.intona.kernel.SimdFunctions.LANES;
+import static io.intona.kernel.SimdTiles.PANEL;
+import static io.intona.kernel.SimdTiles.ROWS;
+import static io.intona.kernel.SimdTiles.STRIDE;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Matrix products in tiles that stay in registers ({@link SimdTiles}). B is cut into panels, as wide as a tile, which lie
+ * in memory in the order in which a tile reads them, the last one filled up with zeros; a panel stays in the first-level
+ * cache while all rows of A pass it. A is copied, a few rows or terms at a time, to where tiles find it at constant
+ * distances: some percent of the work. After K. Goto and R. van de Geijn, Anatomy of high-performance matrix
+ * multiplication, ACM TOMS 34 (2008) 12, doi 10.1145/1356052.1356053.
+ */
+final class SimdProducts {
+    /** Rows of A that are copied at a time, a multiple of {@link SimdTiles#ROWS}: 66 of its rows are in the second-level cache. */
+    private static final int GROUP = 64;
+
+    /** Terms that a product with a transpose sums at a time: a panel of so many rows is half of the first-level cache. */
+    private static final int CHUNK = 128;
+
+    private static final VectorSpecies<Float> FOUR = FloatVector.SPECIES_128;
+
+    // Arrays of the scratch.
+    private static final int A = 0;
+    private static final int B = 1;
+    private static final int TILE = 2;
+
+    private SimdProducts() {}
+
+    static void pack(int rows, int columns, float[] w, int wOffset, PackedMatrix packed, int firstRow) {
+        float[][] panels = panels(packed);
+        for (int panel = 0; panel * PANEL < columns; panel++) {
+            int first = panel * PANEL;
+            int width = Math.min(PANEL, columns - first);
+            for (int i = 0; i < rows; i++) {
+                int to = (firstRow + i) * PANEL;
+                System.arraycopy(w, wOffset + i * columns + first, panels[panel], to, width);
+                Arrays.fill(panels[panel], to + width, to + PANEL, 0f);
+            }
+        }
+    }
+
+    static void packTransposed(int rows, int columns, float[] w, int wOffset, PackedMatrix packed, int firstRow) {
+        float[][] panels = panels(packed);
+        for (int panel = 0; panel * PANEL < rows; panel++) {
+            int first = panel * PANEL;
+            int width = Math.min(PANEL, rows - first);
+            for (int j = 0; j < columns; j++) {
+                int to = (firstRow + j) * PANEL;
+                for (int i = 0; i < width; i++) {
+                    panels[panel][to + i] = w[wOffset + (first + i) * columns + j];
+                }
+                Arrays.fill(panels[panel], to + width, to + PANEL, 0f);
+            }
+        }
+    }
+
+    private static float[][] panels(PackedMatrix packed) {
+        return packed.lines((packed.columns() + PANEL - 1) / PANEL, packed.rows() * PANEL);
+    }
+
+    /** C = A·B. */
+    static void multiply(int rows, float[] a, int aOffset, PackedMatrix b, Scratch scratch, float[] c, int cOffset) {
+        int columns = b.columns();
+        Arrays.fill(c, cOffset, cOffset + rows * columns, 0f);
+        float[] lines = scratch.array(A, GROUP * STRIDE);
+        float[] tile = scratch.array(TILE, ROWS * PANEL);
+        for (int term = 0; term < b.rows(); term += SimdTiles.MAX_TERMS) {
+            int terms = Math.min(SimdTiles.MAX_TERMS, b.rows() - term);
+            for (int row = 0; row < rows; row += GROUP) {
+                int count = Math.min(GROUP, rows - row);
+                copyLines(count, terms, a, aOffset + row * b.rows() + term, b.rows(), lines);
+                for (int panel = 0; panel * PANEL < columns; panel++) {
+                    int at = cOffset + row * columns + panel * PANEL;
+                    int width = Math.min(PANEL, columns - panel * PANEL);
+                    addTiles(count, terms, lines, b.lines()[panel], term * PANEL, tile, width, c, at, columns);
+                }
+            }
+        }
+    }
+
+    /** Rows of A at the distance that tiles expect; the last one again as often as the last tile needs. */
+    private static void copyLines(int count, int terms, float[] a, int offset, int length, float[] lines) {
+        int filled = (count + ROWS - 1) / ROWS * ROWS;
+        for (int i = 0; i < filled; i++) {
+            System.arraycopy(a, offset + Math.min(i, count - 1) * length, lines, i * STRIDE, terms);
+        }
+    }
+
+    /** C += A·B for one panel of B. */
+    private static void addTiles(
+            int rows,
+            int terms,
+            float[] lines,
+            float[] panel,
+            int panelOffset,
+            float[] tile,
+            int width,
+            float[] c,
+            int cOffset,
+            int stride) {
+        for (int row = 0; row < rows; row += ROWS) {
+            int last = Math.min(ROWS, rows - row) - 1;
+            int at = cOffset + row * stride;
+            if (width == PANEL) {
+                addTile(terms, lines, row * STRIDE, panel, panelOffset, c, at, stride, last);
+            } else {
+                copyTile(last + 1, width, c, at, stride, tile, 0, PANEL);
+                addTile(terms, lines, row * STRIDE, panel, panelOffset, tile, 0, PANEL, last);
+                copyTile(last + 1, width, tile, 0, PANEL, c, at, stride);
+            }
+        }
+    }
+
+    private static void addTile(
+            int terms, float[] a, int a0, float[] b, int b0, float[] c, int c0, int stride, int last) {
+        if (last >= 4) {
+            SimdTiles.eight(terms, a, a0, b, b0, c, c0, stride, last);
+        } else if (last >= 1) {
+            SimdTiles.four(terms, a, a0, b, b0, c, c0, stride, last);
+        } else {
+            SimdTiles.one(terms, a, a0, b, b0, c, c0);
+        }
+    }
+
+    private static void copyTile(
+            int rows, int width, float[] from, int fromOffset, int fromStride, float[] to, int toOffset, int toStride) {
+        for (int i = 0; i < rows; i++) {
+            System.arraycopy(from, fromOffset + i * fromStride, to, toOffset + i * toStride, width);
+        }
+    }
+
+    /** C += Aᵀ·B. */
+    static void addMultiplyTransposed(
+            int terms,
+            int rows,
+            int columns,
+            float[] a,
+            int aOffset,
+            float[] b,
+            int bOffset,
+            Scratch scratch,
+            float[] c,
+            int cOffset) {
+        int blocks = (rows + ROWS - 1) / ROWS;
+        float[] interleaved = scratch.array(A, blocks * CHUNK * ROWS);
+        float[] panel = scratch.array(B, CHUNK * PANEL);
+        float[] tile = scratch.array(TILE, ROWS * PANEL);
+        for (int term = 0; term < terms; term += CHUNK) {
+            int count = Math.min(CHUNK, terms - term);
+            for (int block = 0; block < blocks; block++) {
+                int first = block * ROWS;
+                int width = Math.min(ROWS, rows - first);
+                interleave(count, width, a, aOffset + term * rows + first, rows, interleaved, block * CHUNK * ROWS);
+            }
+            for (int j = 0; j < columns; j += PANEL) {
+                int width = Math.min(PANEL, columns - j);
+                copyPanel(count, width, b, bOffset + term * columns + j, columns, panel);
+                for (int block = 0; block < blocks; block++) {
+                    int last = Math.min(ROWS, rows - block * ROWS) - 1;
+                    int from = block * CHUNK * ROWS;
+                    int at = cOffset + block * ROWS * columns + j;
+                    if (width == PANEL) {
+                        SimdTiles.interleaved(count, interleaved, from, panel, 0, c, at, columns, last);
+                    } else {
+                        copyTile(last + 1, width, c, at, columns, tile, 0, PANEL);
+                        SimdTiles.interleaved(count, interleaved, from, panel, 0, tile, 0, PANEL, last);
+                        copyTile(last + 1, width, tile, 0, PANEL, c, at, columns);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Eight columns of A, term after term; the last one again as often as it needs. */
+    private static void interleave(
+            int terms, int width, float[] a, int offset, int stride, float[] interleaved, int at) {
+        for (int t = 0; t < terms; t++) {
+            int from = offset + t * stride;
+            int to = at + t * ROWS;
+            if (width == ROWS) {
+                FloatVector.fromArray(FOUR, a, from).intoArray(interleaved, to);
+                FloatVector.fromArray(FOUR, a, from + 4).intoArray(interleaved, to + 4);
+            } else {
+                for (int i = 0; i < ROWS; i++) {
+                    interleaved[to + i] = a[from + Math.min(i, width - 1)];
+                }
+            }
+        }
+    }
+
+    private static void copyPanel(int terms, int width, float[] b, int offset, int stride, float[] panel) {
+        for (int t = 0; t < terms; t++) {
+            int from = offset + t * stride;
+            int to = t * PANEL;
+            if (width == PANEL) {
+                FloatVector.fromArray(FLOATS, b, from).intoArray(panel, to);
+                FloatVector.fromArray(FLOATS, b, from + LANES).intoArray(panel, to + LANES);
+            } else {
+                System.arraycopy(b, from, panel, to, width);
+                Arrays.fill(panel, to + width, to + PANEL, 0f);
+            }
+        }
+    }
+}

@@ -1,0 +1,242 @@
+package io.intona.kernel;
+
+import static io.intona.kernel.SimdFunctions.FLOATS;
+import static io.intona.kernel.SimdFunctions.LANES;
+
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * The innermost loops of {@link SimdProducts}: C += A·B for a few rows of C, two vectors wide, whose sums stay in registers
+ * while the terms pass. Each sum is one chain of fused multiply-adds in the order of the terms, so its bits depend neither
+ * on how many rows are summed beside it nor on which of these loops does it.
+ *
+ * <p>Eight rows of two vectors need 16 registers for sums and load 10 operands for 16 multiply-adds, few enough for the
+ * load ports even though half of the vector loads cross a cache line (arrays in Java are aligned to 8 bytes). The elements
+ * of A lie at constant distances from one index; with an index for each row C2 runs out of registers and loses a sixth.
+ *
+ * <p>{@code last} is the last row that there is: further ones repeat it, with the same values in A, and so store the same
+ * result twice.
+ */
+final class SimdTiles {
+    /** Rows of the largest tile. */
+    static final int ROWS = 8;
+
+    /** Columns of a tile: two vectors. */
+    static final int PANEL = 2 * LANES;
+
+    /** Most terms of a row that {@link #eight} and {@link #four} take. */
+    static final int MAX_TERMS = 512;
+
+    /** Distance of their rows of A; no power of two, so that the rows do not compete for one set of the cache. */
+    static final int STRIDE = MAX_TERMS + 16;
+
+    private SimdTiles() {}
+
+    private static FloatVector load(float[] array, int offset) {
+        return FloatVector.fromArray(FLOATS, array, offset);
+    }
+
+    /** Up to eight rows; the eight elements of a term lie side by side in A. */
+    static void interleaved(int terms, float[] a, int a0, float[] b, int b0, float[] c, int c0, int stride, int last) {
+        int c1 = c0 + Math.min(1, last) * stride;
+        int c2 = c0 + Math.min(2, last) * stride;
+        int c3 = c0 + Math.min(3, last) * stride;
+        int c4 = c0 + Math.min(4, last) * stride;
+        int c5 = c0 + Math.min(5, last) * stride;
+        int c6 = c0 + Math.min(6, last) * stride;
+        int c7 = c0 + Math.min(7, last) * stride;
+        FloatVector r0 = load(c, c0);
+        FloatVector r1 = load(c, c0 + LANES);
+        FloatVector s0 = load(c, c1);
+        FloatVector s1 = load(c, c1 + LANES);
+        FloatVector t0 = load(c, c2);
+        FloatVector t1 = load(c, c2 + LANES);
+        FloatVector u0 = load(c, c3);
+        FloatVector u1 = load(c, c3 + LANES);
+        FloatVector v0 = load(c, c4);
+        FloatVector v1 = load(c, c4 + LANES);
+        FloatVector w0 = load(c, c5);
+        FloatVector w1 = load(c, c5 + LANES);
+        FloatVector m0 = load(c, c6);
+        FloatVector m1 = load(c, c6 + LANES);
+        FloatVector n0 = load(c, c7);
+        FloatVector n1 = load(c, c7 + LANES);
+        for (int k = 0; k < terms; k++) {
+            int p = a0 + k * 8;
+            int q = b0 + k * PANEL;
+            FloatVector y0 = load(b, q);
+            FloatVector y1 = load(b, q + LANES);
+            FloatVector x = FloatVector.broadcast(FLOATS, a[p]);
+            r0 = y0.fma(x, r0);
+            r1 = y1.fma(x, r1);
+            x = FloatVector.broadcast(FLOATS, a[p + 1]);
+            s0 = y0.fma(x, s0);
+            s1 = y1.fma(x, s1);
+            x = FloatVector.broadcast(FLOATS, a[p + 2]);
+            t0 = y0.fma(x, t0);
+            t1 = y1.fma(x, t1);
+            x = FloatVector.broadcast(FLOATS, a[p + 3]);
+            u0 = y0.fma(x, u0);
+            u1 = y1.fma(x, u1);
+            x = FloatVector.broadcast(FLOATS, a[p + 4]);
+            v0 = y0.fma(x, v0);
+            v1 = y1.fma(x, v1);
+            x = FloatVector.broadcast(FLOATS, a[p + 5]);
+            w0 = y0.fma(x, w0);
+            w1 = y1.fma(x, w1);
+            x = FloatVector.broadcast(FLOATS, a[p + 6]);
+            m0 = y0.fma(x, m0);
+            m1 = y1.fma(x, m1);
+            x = FloatVector.broadcast(FLOATS, a[p + 7]);
+            n0 = y0.fma(x, n0);
+            n1 = y1.fma(x, n1);
+        }
+        r0.intoArray(c, c0);
+        r1.intoArray(c, c0 + LANES);
+        s0.intoArray(c, c1);
+        s1.intoArray(c, c1 + LANES);
+        t0.intoArray(c, c2);
+        t1.intoArray(c, c2 + LANES);
+        u0.intoArray(c, c3);
+        u1.intoArray(c, c3 + LANES);
+        v0.intoArray(c, c4);
+        v1.intoArray(c, c4 + LANES);
+        w0.intoArray(c, c5);
+        w1.intoArray(c, c5 + LANES);
+        m0.intoArray(c, c6);
+        m1.intoArray(c, c6 + LANES);
+        n0.intoArray(c, c7);
+        n1.intoArray(c, c7 + LANES);
+    }
+
+    /** Up to eight rows, {@link #STRIDE} apart in A. */
+    static void eight(int terms, float[] a, int a0, float[] b, int b0, float[] c, int c0, int stride, int last) {
+        int c1 = c0 + Math.min(1, last) * stride;
+        int c2 = c0 + Math.min(2, last) * stride;
+        int c3 = c0 + Math.min(3, last) * stride;
+        int c4 = c0 + Math.min(4, last) * stride;
+        int c5 = c0 + Math.min(5, last) * stride;
+        int c6 = c0 + Math.min(6, last) * stride;
+        int c7 = c0 + Math.min(7, last) * stride;
+        FloatVector r0 = load(c, c0);
+        FloatVector r1 = load(c, c0 + LANES);
+        FloatVector s0 = load(c, c1);
+        FloatVector s1 = load(c, c1 + LANES);
+        FloatVector t0 = load(c, c2);
+        FloatVector t1 = load(c, c2 + LANES);
+        FloatVector u0 = load(c, c3);
+        FloatVector u1 = load(c, c3 + LANES);
+        FloatVector v0 = load(c, c4);
+        FloatVector v1 = load(c, c4 + LANES);
+        FloatVector w0 = load(c, c5);
+        FloatVector w1 = load(c, c5 + LANES);
+        FloatVector m0 = load(c, c6);
+        FloatVector m1 = load(c, c6 + LANES);
+        FloatVector n0 = load(c, c7);
+        FloatVector n1 = load(c, c7 + LANES);
+        for (int k = 0; k < terms; k++) {
+            int p = a0 + k;
+            int q = b0 + k * PANEL;
+            FloatVector y0 = load(b, q);
+            FloatVector y1 = load(b, q + LANES);
+            FloatVector x = FloatVector.broadcast(FLOATS, a[p]);
+            r0 = y0.fma(x, r0);
+            r1 = y1.fma(x, r1);
+            x = FloatVector.broadcast(FLOATS, a[p + STRIDE]);
+            s0 = y0.fma(x, s0);
+            s1 = y1.fma(x, s1);
+            x = FloatVector.broadcast(FLOATS, a[p + 2 * STRIDE]);
+            t0 = y0.fma(x, t0);
+            t1 = y1.fma(x, t1);
+            x = FloatVector.broadcast(FLOATS, a[p + 3 * STRIDE]);
+            u0 = y0.fma(x, u0);
+            u1 = y1.fma(x, u1);
+            x = FloatVector.broadcast(FLOATS, a[p + 4 * STRIDE]);
+            v0 = y0.fma(x, v0);
+            v1 = y1.fma(x, v1);
+            x = FloatVector.broadcast(FLOATS, a[p + 5 * STRIDE]);
+            w0 = y0.fma(x, w0);
+            w1 = y1.fma(x, w1);
+            x = FloatVector.broadcast(FLOATS, a[p + 6 * STRIDE]);
+            m0 = y0.fma(x, m0);
+            m1 = y1.fma(x, m1);
+            x = FloatVector.broadcast(FLOATS, a[p + 7 * STRIDE]);
+            n0 = y0.fma(x, n0);
+            n1 = y1.fma(x, n1);
+        }
+        r0.intoArray(c, c0);
+        r1.intoArray(c, c0 + LANES);
+        s0.intoArray(c, c1);
+        s1.intoArray(c, c1 + LANES);
+        t0.intoArray(c, c2);
+        t1.intoArray(c, c2 + LANES);
+        u0.intoArray(c, c3);
+        u1.intoArray(c, c3 + LANES);
+        v0.intoArray(c, c4);
+        v1.intoArray(c, c4 + LANES);
+        w0.intoArray(c, c5);
+        w1.intoArray(c, c5 + LANES);
+        m0.intoArray(c, c6);
+        m1.intoArray(c, c6 + LANES);
+        n0.intoArray(c, c7);
+        n1.intoArray(c, c7 + LANES);
+    }
+
+    /** Up to four rows, {@link #STRIDE} apart in A. */
+    static void four(int terms, float[] a, int a0, float[] b, int b0, float[] c, int c0, int stride, int last) {
+        int c1 = c0 + Math.min(1, last) * stride;
+        int c2 = c0 + Math.min(2, last) * stride;
+        int c3 = c0 + Math.min(3, last) * stride;
+        FloatVector r0 = load(c, c0);
+        FloatVector r1 = load(c, c0 + LANES);
+        FloatVector s0 = load(c, c1);
+        FloatVector s1 = load(c, c1 + LANES);
+        FloatVector t0 = load(c, c2);
+        FloatVector t1 = load(c, c2 + LANES);
+        FloatVector u0 = load(c, c3);
+        FloatVector u1 = load(c, c3 + LANES);
+        for (int k = 0; k < terms; k++) {
+            int p = a0 + k;
+            int q = b0 + k * PANEL;
+            FloatVector y0 = load(b, q);
+            FloatVector y1 = load(b, q + LANES);
+            FloatVector x = FloatVector.broadcast(FLOATS, a[p]);
+            r0 = y0.fma(x, r0);
+            r1 = y1.fma(x, r1);
+            x = FloatVector.broadcast(FLOATS, a[p + STRIDE]);
+            s0 = y0.fma(x, s0);
+            s1 = y1.fma(x, s1);
+            x = FloatVector.broadcast(FLOATS, a[p + 2 * STRIDE]);
+            t0 = y0.fma(x, t0);
+            t1 = y1.fma(x, t1);
+            x = FloatVector.broadcast(FLOATS, a[p + 3 * STRIDE]);
+            u0 = y0.fma(x, u0);
+            u1 = y1.fma(x, u1);
+        }
+        r0.intoArray(c, c0);
+        r1.intoArray(c, c0 + LANES);
+        s0.intoArray(c, c1);
+        s1.intoArray(c, c1 + LANES);
+        t0.intoArray(c, c2);
+        t1.intoArray(c, c2 + LANES);
+        u0.intoArray(c, c3);
+        u1.intoArray(c, c3 + LANES);
+    }
+
+    /** One row. */
+    static void one(int terms, float[] a, int a0, float[] b, int b0, float[] c, int c0) {
+        FloatVector r0 = load(c, c0);
+        FloatVector r1 = load(c, c0 + LANES);
+        for (int k = 0; k < terms; k++) {
+            int p = a0 + k;
+            int q = b0 + k * PANEL;
+            FloatVector y0 = load(b, q);
+            FloatVector y1 = load(b, q + LANES);
+            FloatVector x = FloatVector.broadcast(FLOATS, a[p]);
+            r0 = y0.fma(x, r0);
+            r1 = y1.fma(x, r1);
+        }
+        r0.intoArray(c, c0);
+        r1.intoArray(c, c0 + LANES);
+    }
+}

@@ -1,18 +1,29 @@
 package io.intona.kernel;
 
+import static jdk.incubator.vector.VectorOperators.ASHR;
+import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LT;
+
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * e^x, tanh and the logistic function of a vector, by the reduction and polynomial of {@link Exponential} with fused
+ * e^x, tanh and the logistic function, in place, by the reduction and polynomial of {@link Exponential} with fused
  * multiply-adds: only operations that round correctly, or not at all, so the bits are the same before and after
- * compilation, which is not so for the Vector API's own functions. A lane never sees its neighbours.
+ * compilation, which is not so for the Vector API's own functions. With e^y = 2^n·(1 + p),
  *
- * <p>Limits are a comparison and a blend: that is two instructions where {@code min} and {@code max}, which order signed
- * zeros, are six, and NaN stays NaN because it compares false.
+ * <pre>
+ * N = 2^n·p + (2^n − m)        tanh x = N/(N + 2), y = 2x, m = 1        σ(x) = N/(N + 1), y = x, m = 0
+ * </pre>
+ *
+ * <p>A lane never sees its neighbours. What is left when a length is no multiple of the width goes through {@code rest}, an
+ * array of one vector. Limits are a comparison and a blend: that is two instructions where {@code min} and {@code max},
+ * which order signed zeros, are six, and NaN stays NaN because it compares false.
+ *
+ * <p>These methods are long because they must not be inlined: C2 gives up inlining in the middle of a method that has become
+ * too large, and then every vector operation left is a call with objects. HotSpot does not inline more than 325 bytes.
  */
 final class SimdFunctions {
     /** The widest vectors of this machine, unless {@code -XX:MaxVectorSize} says less. */
@@ -20,71 +31,90 @@ final class SimdFunctions {
 
     static final int LANES = FLOATS.length();
 
-    private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
-
     private SimdFunctions() {}
 
-    /** e^x. */
-    static FloatVector exp(FloatVector x) {
-        FloatVector y = atMost(atLeast(x, -104f), 89f); // e^−104 rounds to 0, e^89 to infinity
-        FloatVector shifted = shifted(y);
-        FloatVector power = fraction(y, shifted).add(1f);
-        IntVector n = shifted.reinterpretAsInts().sub(Float.floatToRawIntBits(Exponential.ROUND));
-        IntVector half = n.lanewise(VectorOperators.ASHR, 1); // 2^n itself may be out of range
-        return power.mul(powerOfTwo(half)).mul(powerOfTwo(n.sub(half)));
+    /** x_i = e^(x_i). */
+    static void exp(int length, float[] x, int offset, float[] rest) {
+        FloatVector round = FloatVector.broadcast(FLOATS, Exponential.ROUND);
+        FloatVector log2e = FloatVector.broadcast(FLOATS, Exponential.LOG2_E);
+        FloatVector ln2High = FloatVector.broadcast(FLOATS, -Exponential.LN2_HIGH);
+        FloatVector ln2Low = FloatVector.broadcast(FLOATS, -Exponential.LN2_LOW);
+        FloatVector c2 = FloatVector.broadcast(FLOATS, Exponential.C2);
+        FloatVector c3 = FloatVector.broadcast(FLOATS, Exponential.C3);
+        FloatVector c4 = FloatVector.broadcast(FLOATS, Exponential.C4);
+        FloatVector c5 = FloatVector.broadcast(FLOATS, Exponential.C5);
+        FloatVector c6 = FloatVector.broadcast(FLOATS, Exponential.C6);
+        FloatVector c7 = FloatVector.broadcast(FLOATS, Exponential.C7);
+        FloatVector low = FloatVector.broadcast(FLOATS, -104f); // e^−104 rounds to 0
+        FloatVector high = FloatVector.broadcast(FLOATS, 89f); // e^89 rounds to infinity
+        int bound = FLOATS.loopBound(length);
+        System.arraycopy(x, offset + bound, rest, 0, length - bound);
+        for (int i = 0; i < length; i += LANES) {
+            float[] from = i < bound ? x : rest;
+            int at = i < bound ? offset + i : 0;
+            FloatVector y = FloatVector.fromArray(FLOATS, from, at);
+            y = y.blend(low, y.compare(LT, low));
+            y = y.blend(high, y.compare(GT, high));
+            FloatVector shifted = y.fma(log2e, round);
+            FloatVector n = shifted.sub(round);
+            FloatVector r = n.fma(ln2Low, n.fma(ln2High, y));
+            FloatVector sum = r.fma(c7, c6).fma(r, c5).fma(r, c4).fma(r, c3).fma(r, c2);
+            FloatVector p = r.mul(r).fma(sum, r);
+            IntVector exponent = shifted.reinterpretAsInts().sub(round.reinterpretAsInts());
+            IntVector half = exponent.lanewise(ASHR, 1); // 2^n itself may be out of range
+            IntVector other = exponent.sub(half);
+            FloatVector power = half.add(127).lanewise(LSHL, 23).reinterpretAsFloats();
+            FloatVector otherPower = other.add(127).lanewise(LSHL, 23).reinterpretAsFloats();
+            p.add(1f).mul(power).mul(otherPower).intoArray(from, at);
+        }
+        System.arraycopy(rest, 0, x, offset + bound, length - bound);
     }
 
-    /** tanh x. */
-    static FloatVector tanh(FloatVector x) {
-        FloatVector y = atMost(atLeast(x.add(x), -40f), 40f); // tanh ±20 rounds to ±1
-        FloatVector shifted = shifted(y);
-        FloatVector power = powerOfTwo(shifted.reinterpretAsInts());
-        FloatVector e = power.fma(fraction(y, shifted), power.sub(1f));
-        return e.div(e.add(2f));
+    /** x_i = tanh x_i. */
+    static void tanh(int length, float[] x, int offset, float[] rest) {
+        quotient(2f, 1f, length, x, offset, rest);
     }
 
-    /** 1 / (1 + e^−x). */
-    static FloatVector sigmoid(FloatVector x) {
-        FloatVector y = atMost(atLeast(x.neg(), -88f), 89f); // there the power is 0 or infinite, the result 1 or 0
-        FloatVector shifted = shifted(y);
-        FloatVector power = powerOfTwo(shifted.reinterpretAsInts());
-        FloatVector one = FloatVector.broadcast(FLOATS, 1f);
-        return one.div(power.fma(fraction(y, shifted).add(1f), one));
+    /** x_i = 1 / (1 + e^−x_i). */
+    static void sigmoid(int length, float[] x, int offset, float[] rest) {
+        quotient(1f, 0f, length, x, offset, rest);
     }
 
-    private static FloatVector atLeast(FloatVector x, float limit) {
-        VectorMask<Float> below = x.compare(VectorOperators.LT, limit);
-        return x.blend(limit, below);
-    }
-
-    private static FloatVector atMost(FloatVector x, float limit) {
-        VectorMask<Float> above = x.compare(VectorOperators.GT, limit);
-        return x.blend(limit, above);
-    }
-
-    /** x = n·ln 2 + r: n + ROUND, with n in the lowest bits. */
-    private static FloatVector shifted(FloatVector x) {
-        return x.fma(broadcast(Exponential.LOG2_E), broadcast(Exponential.ROUND));
-    }
-
-    /** e^r − 1. */
-    private static FloatVector fraction(FloatVector x, FloatVector shifted) {
-        FloatVector n = shifted.sub(Exponential.ROUND);
-        FloatVector r = n.fma(broadcast(-Exponential.LN2_LOW), n.fma(broadcast(-Exponential.LN2_HIGH), x));
-        FloatVector sum = r.fma(broadcast(Exponential.C7), broadcast(Exponential.C6));
-        sum = sum.fma(r, broadcast(Exponential.C5));
-        sum = sum.fma(r, broadcast(Exponential.C4));
-        sum = sum.fma(r, broadcast(Exponential.C3));
-        sum = sum.fma(r, broadcast(Exponential.C2));
-        return r.mul(r).fma(sum, r);
-    }
-
-    /** 2^n from n, whose higher bits do not matter; 0 for n = −127, infinity for n = 128. */
-    private static FloatVector powerOfTwo(IntVector n) {
-        return n.lanewise(VectorOperators.LSHL, 23).add(127 << 23).reinterpretAsFloats();
-    }
-
-    private static FloatVector broadcast(float value) {
-        return FloatVector.broadcast(FLOATS, value);
+    /** x_i = N/(N + 1 + m) for y = scale·x_i. */
+    private static void quotient(float scale, float m, int length, float[] x, int offset, float[] rest) {
+        FloatVector round = FloatVector.broadcast(FLOATS, Exponential.ROUND);
+        FloatVector log2e = FloatVector.broadcast(FLOATS, Exponential.LOG2_E);
+        FloatVector ln2High = FloatVector.broadcast(FLOATS, -Exponential.LN2_HIGH);
+        FloatVector ln2Low = FloatVector.broadcast(FLOATS, -Exponential.LN2_LOW);
+        FloatVector c2 = FloatVector.broadcast(FLOATS, Exponential.C2);
+        FloatVector c3 = FloatVector.broadcast(FLOATS, Exponential.C3);
+        FloatVector c4 = FloatVector.broadcast(FLOATS, Exponential.C4);
+        FloatVector c5 = FloatVector.broadcast(FLOATS, Exponential.C5);
+        FloatVector c6 = FloatVector.broadcast(FLOATS, Exponential.C6);
+        FloatVector c7 = FloatVector.broadcast(FLOATS, Exponential.C7);
+        FloatVector low = FloatVector.broadcast(FLOATS, -88f); // below, 2^n is 0
+        FloatVector high = FloatVector.broadcast(FLOATS, 40f); // above, the quotient rounds to 1
+        FloatVector scales = FloatVector.broadcast(FLOATS, scale);
+        FloatVector minus = FloatVector.broadcast(FLOATS, m);
+        FloatVector plus = FloatVector.broadcast(FLOATS, 1 + m);
+        int bound = FLOATS.loopBound(length);
+        System.arraycopy(x, offset + bound, rest, 0, length - bound);
+        for (int i = 0; i < length; i += LANES) {
+            float[] from = i < bound ? x : rest;
+            int at = i < bound ? offset + i : 0;
+            FloatVector y = FloatVector.fromArray(FLOATS, from, at).mul(scales);
+            y = y.blend(low, y.compare(LT, low));
+            y = y.blend(high, y.compare(GT, high));
+            FloatVector shifted = y.fma(log2e, round);
+            FloatVector n = shifted.sub(round);
+            FloatVector r = n.fma(ln2Low, n.fma(ln2High, y));
+            FloatVector sum = r.fma(c7, c6).fma(r, c5).fma(r, c4).fma(r, c3).fma(r, c2);
+            FloatVector p = r.mul(r).fma(sum, r);
+            IntVector exponent = shifted.reinterpretAsInts().sub(round.reinterpretAsInts());
+            FloatVector power = exponent.add(127).lanewise(LSHL, 23).reinterpretAsFloats();
+            FloatVector numerator = power.fma(p, power.sub(minus));
+            numerator.div(numerator.add(plus)).intoArray(from, at);
+        }
+        System.arraycopy(rest, 0, x, offset + bound, length - bound);
     }
 }

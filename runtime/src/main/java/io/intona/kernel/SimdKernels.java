@@ -4,7 +4,6 @@ import static io.intona.kernel.SimdFunctions.FLOATS;
 import static io.intona.kernel.SimdFunctions.LANES;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
@@ -68,7 +67,7 @@ final class SimdKernels implements Kernels {
             even = load(x, xOffset + i).fma(load(y, yOffset + i), even);
             odd = load(x, xOffset + i + LANES).fma(load(y, yOffset + i + LANES), odd);
         }
-        even.add(odd).intoArray(lanes, 0);
+        FloatVector.zero(FLOATS).add(even).add(odd).intoArray(lanes, 0);
         for (int half = LANES / 2; half > 0; half /= 2) {
             for (int k = 0; k < half; k++) {
                 lanes[k] += lanes[k + half];
@@ -97,38 +96,17 @@ final class SimdKernels implements Kernels {
 
     @Override
     public void exp(int length, Scratch scratch, float[] x, int offset) {
-        int end = offset + FLOATS.loopBound(length);
-        for (int i = offset; i < end; i += LANES) {
-            SimdFunctions.exp(load(x, i)).intoArray(x, i);
-        }
-        float[] rest = scratch.array(REST, LANES);
-        System.arraycopy(x, end, rest, 0, offset + length - end);
-        SimdFunctions.exp(load(rest, 0)).intoArray(rest, 0);
-        System.arraycopy(rest, 0, x, end, offset + length - end);
+        SimdFunctions.exp(length, x, offset, scratch.array(REST, LANES));
     }
 
     @Override
     public void tanh(int length, Scratch scratch, float[] x, int offset) {
-        int end = offset + FLOATS.loopBound(length);
-        for (int i = offset; i < end; i += LANES) {
-            SimdFunctions.tanh(load(x, i)).intoArray(x, i);
-        }
-        float[] rest = scratch.array(REST, LANES);
-        System.arraycopy(x, end, rest, 0, offset + length - end);
-        SimdFunctions.tanh(load(rest, 0)).intoArray(rest, 0);
-        System.arraycopy(rest, 0, x, end, offset + length - end);
+        SimdFunctions.tanh(length, x, offset, scratch.array(REST, LANES));
     }
 
     @Override
     public void sigmoid(int length, Scratch scratch, float[] x, int offset) {
-        int end = offset + FLOATS.loopBound(length);
-        for (int i = offset; i < end; i += LANES) {
-            SimdFunctions.sigmoid(load(x, i)).intoArray(x, i);
-        }
-        float[] rest = scratch.array(REST, LANES);
-        System.arraycopy(x, end, rest, 0, offset + length - end);
-        SimdFunctions.sigmoid(load(rest, 0)).intoArray(rest, 0);
-        System.arraycopy(rest, 0, x, end, offset + length - end);
+        SimdFunctions.sigmoid(length, x, offset, scratch.array(REST, LANES));
     }
 
     @Override
@@ -170,74 +148,44 @@ final class SimdKernels implements Kernels {
             int cellTanhOffset,
             float[] states,
             int statesOffset) {
-        int bound = FLOATS.loopBound(hidden);
+        float[] rest = scratch.array(REST, LANES);
         for (int row = 0; row < rows; row++) {
-            int at = gatesOffset + 4 * row * hidden;
-            int before = previousOffset + row * hidden;
-            int cell = cellsOffset + row * hidden;
-            int tanh = cellTanhOffset + row * hidden;
-            int state = statesOffset + row * hidden;
-            for (int j = 0; j < bound; j += LANES) {
-                forward(
-                        gates,
-                        at + j,
-                        hidden,
-                        previousCells,
-                        before + j,
-                        cells,
-                        cell + j,
-                        cellTanh,
-                        tanh + j,
-                        states,
-                        state + j);
-            }
-            if (bound < hidden) {
-                int width = hidden - bound;
-                float[] rest = scratch.array(REST, 6 * LANES); // gates, cell, tanh(c)
-                int c = 4 * LANES;
-                int t = 5 * LANES;
-                for (int gate = 0; gate < 4; gate++) {
-                    System.arraycopy(gates, at + gate * hidden + bound, rest, gate * LANES, width);
-                }
-                System.arraycopy(previousCells, before + bound, rest, c, width);
-                float[] state1 = scratch.array(PRODUCTS, LANES);
-                forward(rest, 0, LANES, rest, c, rest, c, rest, t, state1, 0);
-                for (int gate = 0; gate < 4; gate++) {
-                    System.arraycopy(rest, gate * LANES, gates, at + gate * hidden + bound, width);
-                }
-                System.arraycopy(rest, c, cells, cell + bound, width);
-                System.arraycopy(rest, t, cellTanh, tanh + bound, width);
-                System.arraycopy(state1, 0, states, state + bound, width);
-            }
+            int gate = gatesOffset + 4 * row * hidden;
+            int shift = row * hidden;
+            SimdFunctions.sigmoid(2 * hidden, gates, gate, rest);
+            SimdFunctions.tanh(hidden, gates, gate + 2 * hidden, rest);
+            SimdFunctions.sigmoid(hidden, gates, gate + 3 * hidden, rest);
+            updateCells(hidden, gates, gate, previousCells, previousOffset + shift, cells, cellsOffset + shift);
+            System.arraycopy(cells, cellsOffset + shift, cellTanh, cellTanhOffset + shift, hidden);
+            SimdFunctions.tanh(hidden, cellTanh, cellTanhOffset + shift, rest);
+            multiply(hidden, gates, gate + 3 * hidden, cellTanh, cellTanhOffset + shift, states, statesOffset + shift);
         }
     }
 
-    /** One vector of units; their gates are {@code stride} apart. */
-    private static void forward(
-            float[] gates,
-            int at,
-            int stride,
-            float[] previousCells,
-            int before,
-            float[] cells,
-            int cell,
-            float[] cellTanh,
-            int tanh,
-            float[] states,
-            int state) {
-        FloatVector i = SimdFunctions.sigmoid(load(gates, at));
-        FloatVector f = SimdFunctions.sigmoid(load(gates, at + stride));
-        FloatVector g = SimdFunctions.tanh(load(gates, at + 2 * stride));
-        FloatVector o = SimdFunctions.sigmoid(load(gates, at + 3 * stride));
-        FloatVector c = i.fma(g, f.mul(load(previousCells, before)));
-        FloatVector t = SimdFunctions.tanh(c);
-        i.intoArray(gates, at);
-        f.intoArray(gates, at + stride);
-        g.intoArray(gates, at + 2 * stride);
-        o.intoArray(gates, at + 3 * stride);
-        c.intoArray(cells, cell);
-        t.intoArray(cellTanh, tanh);
-        o.mul(t).intoArray(states, state);
+    /** c = f·c' + i·g. */
+    private static void updateCells(
+            int hidden, float[] gates, int gate, float[] previousCells, int before, float[] cells, int cell) {
+        int f = gate + hidden;
+        int g = gate + 2 * hidden;
+        int j = 0;
+        for (; j + LANES <= hidden; j += LANES) {
+            FloatVector kept = load(gates, f + j).mul(load(previousCells, before + j));
+            load(gates, gate + j).fma(load(gates, g + j), kept).intoArray(cells, cell + j);
+        }
+        for (; j < hidden; j++) {
+            cells[cell + j] = gates[f + j] * previousCells[before + j] + gates[gate + j] * gates[g + j];
+        }
+    }
+
+    /** z = x·y, element by element. */
+    private static void multiply(int length, float[] x, int xAt, float[] y, int yAt, float[] z, int zAt) {
+        int i = 0;
+        for (; i + LANES <= length; i += LANES) {
+            load(x, xAt + i).mul(load(y, yAt + i)).intoArray(z, zAt + i);
+        }
+        for (; i < length; i++) {
+            z[zAt + i] = x[xAt + i] * y[yAt + i];
+        }
     }
 
     @Override
@@ -314,48 +262,41 @@ final class SimdKernels implements Kernels {
             int winnersOffset) {
         int columns = b.columns();
         float[] products = scratch.array(PRODUCTS, GROUP * columns);
+        float[] lanes = scratch.array(REST, LANES);
         for (int row = 0; row < rows; row += GROUP) {
             int count = Math.min(GROUP, rows - row);
             SimdProducts.multiply(count, a, aOffset + row * b.rows(), b, scratch, products, 0);
             for (int i = 0; i < count; i++) {
-                int winner = best(columns, products, i * columns, scratch);
+                int winner = best(columns, products, i * columns, lanes);
                 best[bestOffset + row + i] = products[i * columns + winner];
                 winners[winnersOffset + row + i] = winner;
             }
         }
     }
 
-    /** The first index of the largest value: each lane keeps its own, then the best of the lanes and of the rest. */
-    private static int best(int length, float[] x, int offset, Scratch scratch) {
-        int winner = 0;
+    /** The first index of the largest value. */
+    private static int best(int length, float[] x, int offset, float[] lanes) {
         int bound = FLOATS.loopBound(length);
+        float max = x[offset];
         if (bound > 0) {
-            FloatVector max = load(x, offset);
-            FloatVector first = FloatVector.zero(FLOATS); // index of the lane's best vector, exact up to 2^24
+            FloatVector largest = load(x, offset);
             for (int j = LANES; j < bound; j += LANES) {
-                FloatVector next = load(x, offset + j);
-                VectorMask<Float> better = next.compare(VectorOperators.GT, max);
-                max = max.blend(next, better);
-                first = first.blend((float) j, better);
+                largest = load(x, offset + j).max(largest);
             }
-            float[] lanes = scratch.array(REST, 2 * LANES);
-            max.intoArray(lanes, 0);
-            first.intoArray(lanes, LANES);
-            winner = (int) lanes[LANES];
-            for (int lane = 1; lane < LANES; lane++) {
-                int index = (int) lanes[LANES + lane] + lane;
-                float difference = lanes[lane] - x[offset + winner];
-                if (difference > 0 || (difference == 0 && index < winner)) {
-                    winner = index;
-                }
+            FloatVector.broadcast(FLOATS, max).max(largest).intoArray(lanes, 0);
+            for (float lane : lanes) {
+                max = Math.max(max, lane);
             }
         }
         for (int j = bound; j < length; j++) {
-            if (x[offset + j] > x[offset + winner]) {
-                winner = j;
+            max = Math.max(max, x[offset + j]);
+        }
+        for (int j = 0; j < length; j++) {
+            if (x[offset + j] == max) {
+                return j;
             }
         }
-        return winner;
+        return 0; // NaN
     }
 
     @Override

@@ -8,12 +8,11 @@ import static io.intona.kernel.SimdTiles.STRIDE;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Matrix products in tiles that stay in registers ({@link SimdTiles}). B is cut into panels, as wide as a tile, which lie
  * in memory in the order in which a tile reads them, the last one filled up with zeros; a panel stays in the first-level
- * cache while all rows of A pass it. A is copied, a few rows or terms at a time, to where tiles find it at constant
+ * cache while all rows of A pass it. The rows of A are copied, a few at a time, to where tiles find them at constant
  * distances: some percent of the work. After K. Goto and R. van de Geijn, Anatomy of high-performance matrix
  * multiplication, ACM TOMS 34 (2008) 12, doi 10.1145/1356052.1356053.
  */
@@ -23,8 +22,6 @@ final class SimdProducts {
 
     /** Terms that a product with a transpose sums at a time: a panel of so many rows is half of the first-level cache. */
     private static final int CHUNK = 128;
-
-    private static final VectorSpecies<Float> FOUR = FloatVector.SPECIES_128;
 
     // Arrays of the scratch.
     private static final int A = 0;
@@ -85,11 +82,10 @@ final class SimdProducts {
         }
     }
 
-    /** Rows of A at the distance that tiles expect; the last one again as often as the last tile needs. */
+    /** Rows of A at the distance that tiles expect. */
     private static void copyLines(int count, int terms, float[] a, int offset, int length, float[] lines) {
-        int filled = (count + ROWS - 1) / ROWS * ROWS;
-        for (int i = 0; i < filled; i++) {
-            System.arraycopy(a, offset + Math.min(i, count - 1) * length, lines, i * STRIDE, terms);
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(a, offset + i * length, lines, i * STRIDE, terms);
         }
     }
 
@@ -148,50 +144,56 @@ final class SimdProducts {
             Scratch scratch,
             float[] c,
             int cOffset) {
-        int blocks = (rows + ROWS - 1) / ROWS;
-        float[] interleaved = scratch.array(A, blocks * CHUNK * ROWS);
+        int whole = rows / ROWS * ROWS;
+        float[] end = scratch.array(A, CHUNK * ROWS);
         float[] panel = scratch.array(B, CHUNK * PANEL);
         float[] tile = scratch.array(TILE, ROWS * PANEL);
         for (int term = 0; term < terms; term += CHUNK) {
             int count = Math.min(CHUNK, terms - term);
-            for (int block = 0; block < blocks; block++) {
-                int first = block * ROWS;
-                int width = Math.min(ROWS, rows - first);
-                interleave(count, width, a, aOffset + term * rows + first, rows, interleaved, block * CHUNK * ROWS);
-            }
+            int from = aOffset + term * rows;
+            copyEnd(count, rows - whole, a, from + whole, rows, end);
             for (int j = 0; j < columns; j += PANEL) {
                 int width = Math.min(PANEL, columns - j);
                 copyPanel(count, width, b, bOffset + term * columns + j, columns, panel);
-                for (int block = 0; block < blocks; block++) {
-                    int last = Math.min(ROWS, rows - block * ROWS) - 1;
-                    int from = block * CHUNK * ROWS;
-                    int at = cOffset + block * ROWS * columns + j;
-                    if (width == PANEL) {
-                        SimdTiles.interleaved(count, interleaved, from, panel, 0, c, at, columns, last);
-                    } else {
-                        copyTile(last + 1, width, c, at, columns, tile, 0, PANEL);
-                        SimdTiles.interleaved(count, interleaved, from, panel, 0, tile, 0, PANEL, last);
-                        copyTile(last + 1, width, tile, 0, PANEL, c, at, columns);
-                    }
+                for (int row = 0; row < whole; row += ROWS) {
+                    int at = cOffset + row * columns + j;
+                    addTile(count, a, from + row, rows, panel, tile, width, c, at, columns, ROWS - 1);
+                }
+                if (whole < rows) {
+                    int at = cOffset + whole * columns + j;
+                    addTile(count, end, 0, ROWS, panel, tile, width, c, at, columns, rows - whole - 1);
                 }
             }
         }
     }
 
-    /** Eight columns of A, term after term; the last one again as often as it needs. */
-    private static void interleave(
-            int terms, int width, float[] a, int offset, int stride, float[] interleaved, int at) {
+    /** The last columns of A, too few for a tile, where a tile may read more than them. */
+    private static void copyEnd(int terms, int width, float[] a, int offset, int stride, float[] end) {
         for (int t = 0; t < terms; t++) {
-            int from = offset + t * stride;
-            int to = at + t * ROWS;
-            if (width == ROWS) {
-                FloatVector.fromArray(FOUR, a, from).intoArray(interleaved, to);
-                FloatVector.fromArray(FOUR, a, from + 4).intoArray(interleaved, to + 4);
-            } else {
-                for (int i = 0; i < ROWS; i++) {
-                    interleaved[to + i] = a[from + Math.min(i, width - 1)];
-                }
+            for (int i = 0; i < width; i++) {
+                end[t * ROWS + i] = a[offset + t * stride + i];
             }
+        }
+    }
+
+    private static void addTile(
+            int terms,
+            float[] a,
+            int a0,
+            int aStride,
+            float[] panel,
+            float[] tile,
+            int width,
+            float[] c,
+            int c0,
+            int stride,
+            int last) {
+        if (width == PANEL) {
+            SimdTiles.across(terms, a, a0, aStride, panel, 0, c, c0, stride, last);
+        } else {
+            copyTile(last + 1, width, c, c0, stride, tile, 0, PANEL);
+            SimdTiles.across(terms, a, a0, aStride, panel, 0, tile, 0, PANEL, last);
+            copyTile(last + 1, width, tile, 0, PANEL, c, c0, stride);
         }
     }
 

@@ -11,11 +11,14 @@ import jdk.incubator.vector.FloatVector;
  * on how many rows are summed beside it nor on which of these loops does it.
  *
  * <p>Eight rows of two vectors need 16 registers for sums and load 10 operands for 16 multiply-adds, few enough for the
- * load ports even though half of the vector loads cross a cache line (arrays in Java are aligned to 8 bytes). The elements
- * of A lie at constant distances from one index; with an index for each row C2 runs out of registers and loses a sixth.
+ * load ports even though most vector loads cross a cache line (arrays in Java are aligned to 8 bytes). The elements of A
+ * lie at constant distances from one index; with an index for each row C2 runs out of registers and loses a sixth.
  *
- * <p>{@code last} is the last row that there is: further ones repeat it, with the same values in A, and so store the same
- * result twice.
+ * <p>{@code last} is the last row that there is. Further ones, of whatever stands in A, are stored in its place and then
+ * overwritten by it: sums are read from C before and written from the last row to the first.
+ *
+ * <p>No vectors of another width may be in use in this package: of a variable that a loop has changed, C2 takes the class
+ * from the profile of all vectors in the process, and boxes them when it finds two.
  */
 final class SimdTiles {
     /** Rows of the largest tile. */
@@ -36,8 +39,9 @@ final class SimdTiles {
         return FloatVector.fromArray(FLOATS, array, offset);
     }
 
-    /** Up to eight rows; the eight elements of a term lie side by side in A. */
-    static void interleaved(int terms, float[] a, int a0, float[] b, int b0, float[] c, int c0, int stride, int last) {
+    /** Up to eight rows; the eight elements of a term lie side by side in A, the terms {@code aStride} apart. */
+    static void across(
+            int terms, float[] a, int a0, int aStride, float[] b, int b0, float[] c, int c0, int stride, int last) {
         int c1 = c0 + Math.min(1, last) * stride;
         int c2 = c0 + Math.min(2, last) * stride;
         int c3 = c0 + Math.min(3, last) * stride;
@@ -61,8 +65,8 @@ final class SimdTiles {
         FloatVector m1 = load(c, c6 + LANES);
         FloatVector n0 = load(c, c7);
         FloatVector n1 = load(c, c7 + LANES);
+        int p = a0;
         for (int k = 0; k < terms; k++) {
-            int p = a0 + k * 8;
             int q = b0 + k * PANEL;
             FloatVector y0 = load(b, q);
             FloatVector y1 = load(b, q + LANES);
@@ -90,23 +94,24 @@ final class SimdTiles {
             x = FloatVector.broadcast(FLOATS, a[p + 7]);
             n0 = y0.fma(x, n0);
             n1 = y1.fma(x, n1);
+            p += aStride;
         }
-        r0.intoArray(c, c0);
-        r1.intoArray(c, c0 + LANES);
-        s0.intoArray(c, c1);
-        s1.intoArray(c, c1 + LANES);
-        t0.intoArray(c, c2);
-        t1.intoArray(c, c2 + LANES);
-        u0.intoArray(c, c3);
-        u1.intoArray(c, c3 + LANES);
-        v0.intoArray(c, c4);
-        v1.intoArray(c, c4 + LANES);
-        w0.intoArray(c, c5);
-        w1.intoArray(c, c5 + LANES);
-        m0.intoArray(c, c6);
-        m1.intoArray(c, c6 + LANES);
         n0.intoArray(c, c7);
         n1.intoArray(c, c7 + LANES);
+        m0.intoArray(c, c6);
+        m1.intoArray(c, c6 + LANES);
+        w0.intoArray(c, c5);
+        w1.intoArray(c, c5 + LANES);
+        v0.intoArray(c, c4);
+        v1.intoArray(c, c4 + LANES);
+        u0.intoArray(c, c3);
+        u1.intoArray(c, c3 + LANES);
+        t0.intoArray(c, c2);
+        t1.intoArray(c, c2 + LANES);
+        s0.intoArray(c, c1);
+        s1.intoArray(c, c1 + LANES);
+        r0.intoArray(c, c0);
+        r1.intoArray(c, c0 + LANES);
     }
 
     /** Up to eight rows, {@link #STRIDE} apart in A. */
@@ -164,22 +169,22 @@ final class SimdTiles {
             n0 = y0.fma(x, n0);
             n1 = y1.fma(x, n1);
         }
-        r0.intoArray(c, c0);
-        r1.intoArray(c, c0 + LANES);
-        s0.intoArray(c, c1);
-        s1.intoArray(c, c1 + LANES);
-        t0.intoArray(c, c2);
-        t1.intoArray(c, c2 + LANES);
-        u0.intoArray(c, c3);
-        u1.intoArray(c, c3 + LANES);
-        v0.intoArray(c, c4);
-        v1.intoArray(c, c4 + LANES);
-        w0.intoArray(c, c5);
-        w1.intoArray(c, c5 + LANES);
-        m0.intoArray(c, c6);
-        m1.intoArray(c, c6 + LANES);
         n0.intoArray(c, c7);
         n1.intoArray(c, c7 + LANES);
+        m0.intoArray(c, c6);
+        m1.intoArray(c, c6 + LANES);
+        w0.intoArray(c, c5);
+        w1.intoArray(c, c5 + LANES);
+        v0.intoArray(c, c4);
+        v1.intoArray(c, c4 + LANES);
+        u0.intoArray(c, c3);
+        u1.intoArray(c, c3 + LANES);
+        t0.intoArray(c, c2);
+        t1.intoArray(c, c2 + LANES);
+        s0.intoArray(c, c1);
+        s1.intoArray(c, c1 + LANES);
+        r0.intoArray(c, c0);
+        r1.intoArray(c, c0 + LANES);
     }
 
     /** Up to four rows, {@link #STRIDE} apart in A. */
@@ -213,14 +218,14 @@ final class SimdTiles {
             u0 = y0.fma(x, u0);
             u1 = y1.fma(x, u1);
         }
-        r0.intoArray(c, c0);
-        r1.intoArray(c, c0 + LANES);
-        s0.intoArray(c, c1);
-        s1.intoArray(c, c1 + LANES);
-        t0.intoArray(c, c2);
-        t1.intoArray(c, c2 + LANES);
         u0.intoArray(c, c3);
         u1.intoArray(c, c3 + LANES);
+        t0.intoArray(c, c2);
+        t1.intoArray(c, c2 + LANES);
+        s0.intoArray(c, c1);
+        s1.intoArray(c, c1 + LANES);
+        r0.intoArray(c, c0);
+        r1.intoArray(c, c0 + LANES);
     }
 
     /** One row. */

@@ -4,37 +4,44 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.intona.kernel.Kernels;
-import io.intona.kernel.ScalarKernels;
 import io.intona.random.RandomStreams;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The network in single precision against PyTorch's in double. */
 @ParameterizedClass
-@MethodSource("io.intona.nn.GoldenModel#cases")
+@MethodSource("cases")
 class GoldenNetworkTest {
     private static final double TOLERANCE = 2e-5;
     private static final Offset<Double> ABSOLUTE = within(TOLERANCE);
 
     private final GoldenModel.Case golden;
     private final Network network;
-    private final Kernels kernels = new ScalarKernels();
+    private final Kernels kernels;
     private final Parameters parameters;
     private final PackedBatch batch = new PackedBatch();
     private final Workspace workspace = new Workspace();
     private final RandomGenerator random = RandomStreams.of(1, 0, 0, "golden", 0);
 
-    GoldenNetworkTest(GoldenModel.Case golden) {
+    GoldenNetworkTest(GoldenModel.Case golden, String kernels) {
         this.golden = golden;
-        network = new Network(golden.architecture(), kernels);
+        this.kernels = Kernels.of(kernels);
+        network = new Network(golden.architecture(), this.kernels);
         parameters = golden.startingParameters();
         batch.load(golden.clips(), golden.labels());
+    }
+
+    static Stream<Arguments> cases() {
+        return GoldenModel.cases().stream()
+                .flatMap(golden -> Stream.of("scalar", "simd").map(kernels -> Arguments.of(golden, kernels)));
     }
 
     @Test

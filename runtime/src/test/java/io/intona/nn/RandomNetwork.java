@@ -18,10 +18,14 @@ final class RandomNetwork {
     final int paddedFrames;
 
     RandomNetwork(long seed, Architecture.Pooling pooling, boolean padded) {
+        this(seed, pooling, padded, 9);
+    }
+
+    RandomNetwork(long seed, Architecture.Pooling pooling, boolean padded, int maxHidden) {
         Random random = new Random(seed);
         int vectors = pooling == Architecture.Pooling.ATTENTION ? 1 + random.nextInt(6) : 0;
-        architecture =
-                new Architecture(1 + random.nextInt(6), 1 + random.nextInt(9), pooling, vectors, 2 + random.nextInt(5));
+        architecture = new Architecture(
+                1 + random.nextInt(6), 1 + random.nextInt(maxHidden), pooling, vectors, 2 + random.nextInt(5));
         parameters = new Parameters(architecture);
         for (Tensor tensor : parameters.trained()) {
             for (int i = 0; i < tensor.size(); i++) {

@@ -20,10 +20,10 @@ class SameBitsTest {
     private static final int CALLS = 20_000;
 
     @ParameterizedTest
-    @ValueSource(strings = {"scalar"})
+    @ValueSource(strings = {"scalar", "simd"})
     void aTrainingHasTheSameBitsInterpretedAndCompiled(String kernels) throws Exception {
-        assertThat(Kernels.of(kernels).name()).isEqualTo(kernels);
-        Process interpreted = start(kernels, 2, "-Xint");
+        assertThat(Kernels.of(kernels).name()).startsWith(kernels);
+        Process interpreted = start(kernels, 0, "-Xint");
         Process c1 = start(kernels, CALLS, "-XX:TieredStopAtLevel=1");
         Process c2 = start(kernels, CALLS);
         String[] expected = hashes(interpreted);
@@ -35,10 +35,11 @@ class SameBitsTest {
     private static Process start(String kernels, int calls, String... options) throws IOException, URISyntaxException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
         command.addAll(List.of(options));
         command.addAll(List.of("-cp", folder(Network.class) + File.pathSeparator + folder(TrainingBits.class)));
         command.addAll(List.of(TrainingBits.class.getName(), kernels, Integer.toString(calls)));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
         Map<String, String> environment = builder.environment();
         environment.remove("JAVA_TOOL_OPTIONS");
         environment.remove("JDK_JAVA_OPTIONS");

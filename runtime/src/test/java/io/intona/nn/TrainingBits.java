@@ -2,6 +2,7 @@ package io.intona.nn;
 
 import io.intona.feature.FeatureMatrix;
 import io.intona.kernel.Kernels;
+import io.intona.kernel.PackedMatrix;
 import io.intona.kernel.Scratch;
 import io.intona.random.RandomStreams;
 import java.nio.ByteBuffer;
@@ -13,14 +14,16 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * A program: trains a small network for an epoch, from the same start as often as it is told, and prints SHA-256 of all
- * losses, gradients, moments and parameters of the first and the last time.
+ * A program: trains a small network for an epoch, calls every operation of the kernels as often as it is told, trains the
+ * same epoch again and again until whatever runs long is compiled too, and prints SHA-256 of all losses, gradients, moments
+ * and parameters of the first and the last time.
  */
 final class TrainingBits {
     private static final int FEATURES = 4;
     private static final int FRAMES = 40;
     private static final int CLIPS = 4;
     private static final int BATCH = 2;
+    private static final int EPOCHS = 60;
     private static final Architecture ARCHITECTURE = Architecture.parse("LSTM-h16-v3", FEATURES, CLIPS);
 
     private final Kernels kernels;
@@ -35,6 +38,7 @@ final class TrainingBits {
     private final PackedBatch batch = new PackedBatch();
     private final Workspace workspace = new Workspace();
     private final Scratch scratch = new Scratch();
+    private final PackedMatrix matrix = new PackedMatrix();
     private final float[] values = new float[FRAMES];
 
     private TrainingBits(Kernels kernels) {
@@ -51,15 +55,17 @@ final class TrainingBits {
         Initialization.ORTHOGONAL.apply(start, random);
     }
 
-    /** Arguments: the kernels' name, and how often every operation is to be called. */
+    /** Arguments: the kernels' name, and how often every operation is to be called; 0 to train two epochs and no more. */
     public static void main(String[] arguments) throws NoSuchAlgorithmException {
         TrainingBits bits = new TrainingBits(Kernels.of(arguments[0]));
-        int batches = CLIPS / BATCH; // the rarest operation is called once for each
-        int epochs = Math.max(1, Integer.parseInt(arguments[1]) / batches);
+        int calls = Integer.parseInt(arguments[1]);
         MessageDigest firstHash = MessageDigest.getInstance("SHA-256");
         MessageDigest lastHash = MessageDigest.getInstance("SHA-256");
         bits.epoch(firstHash);
-        for (int epoch = 1; epoch < epochs - 1; epoch++) {
+        for (int call = 0; call < calls; call++) {
+            bits.everyOperation();
+        }
+        for (int epoch = 0; calls > 0 && epoch < EPOCHS; epoch++) {
             bits.epoch();
         }
         bits.epoch(lastHash);
@@ -129,5 +135,28 @@ final class TrainingBits {
         kernels.exp(FRAMES, scratch, values, 0);
         kernels.tanh(FRAMES, scratch, values, 0);
         kernels.sigmoid(FRAMES, scratch, values, 0);
+    }
+
+    /** On small operands, so that it can be done often; 19 units are no multiple of any width. */
+    private void everyOperation() {
+        int h = 19;
+        int rows = 2;
+        float[] a = new float[rows * 4 * h];
+        float[] b = new float[rows * 4 * h];
+        float[] c = new float[4 * h];
+        matrix.resize(2, h);
+        kernels.pack(1, h, a, 0, matrix, 0);
+        kernels.packTransposed(h, 1, a, 0, matrix, 1);
+        kernels.multiply(rows, a, 0, matrix, scratch, b, 0);
+        kernels.addMultiplyTransposed(1, 2, h, a, 0, a, 0, scratch, b, 0);
+        kernels.bestColumns(rows, a, 0, matrix, scratch, b, 0, new int[rows], 0);
+        kernels.addScaled(h, kernels.dot(h, a, 0, a, 0, scratch), a, 0, b, 0);
+        kernels.lstmForward(rows, h, a, 0, b, 0, scratch, b, rows * h, b, 2 * rows * h, b, 3 * rows * h);
+        kernels.lstmBackward(rows, h, a, 0, b, 0, b, 0, b, 0, b, 0, new float[rows * h], 0, new float[a.length], 0);
+        kernels.softmax(h, 1, scratch, a, 0);
+        kernels.exp(h, scratch, a, 0);
+        kernels.tanh(h, scratch, a, 0);
+        kernels.sigmoid(h, scratch, a, 0);
+        kernels.adam(4 * h, 0.01, 1, 0.01, 0.9, 0.999, 1e-8, a, new float[4 * h], c, new float[4 * h]);
     }
 }

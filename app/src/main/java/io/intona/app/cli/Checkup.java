@@ -69,7 +69,7 @@ final class Checkup {
         List<Finding> findings = new ArrayList<>();
         findings.add(new Finding("revision", State.OK, Revision.current()));
         findings.add(new Finding("Java", State.OK, Runtime.version() + ", " + System.getProperty("java.vendor")));
-        findings.add(new Finding("kernels", State.OK, kernels.name()));
+        findings.add(new Finding("kernels", State.OK, kernels.name() + why(kernels)));
         findings.add(memory(Runtime.getRuntime().maxMemory()));
         findings.add(new Finding(
                 "cores", State.OK, String.valueOf(Runtime.getRuntime().availableProcessors())));
@@ -79,6 +79,15 @@ final class Checkup {
         model.ifPresent(file -> findings.add(model(file, kernels)));
         findings.add(microphones());
         return findings;
+    }
+
+    private static String why(Kernels kernels) {
+        if (!kernels.name().equals("scalar")) {
+            return "";
+        }
+        return Kernels.whyScalar()
+                .map(reason -> ", since " + reason + " (the intona launcher does for verbs that train)")
+                .orElse("");
     }
 
     static Finding memory(long heapBytes) {

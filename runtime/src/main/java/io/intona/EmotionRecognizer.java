@@ -75,4 +75,15 @@ public final class EmotionRecognizer {
                 model.features().hopSeconds(),
                 clip.sampleRateHz() < rate);
     }
+
+    /**
+     * Listens to audio that is still arriving.
+     *
+     * @param sampleRateHz of the samples that will be pushed; they are resampled to the model's rate
+     * @throws IllegalStateException if the model's features need the whole recording (top-db clip)
+     * @throws IllegalArgumentException if the rate differs from the model's and is not from 8000 to 192000
+     */
+    public EmotionStream stream(int sampleRateHz) {
+        return new EmotionStream(model, extractor.stream(), network.stream(parameters), sampleRateHz);
+    }
 }

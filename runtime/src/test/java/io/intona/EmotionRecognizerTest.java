@@ -34,6 +34,10 @@ class EmotionRecognizerTest {
     private static final FeatureSpec FEATURES = FeatureSpec.parse("mfcc13").withSampleRateHz(16_000);
 
     private static EmotionModel model(String name) {
+        return model(name, FEATURES);
+    }
+
+    static EmotionModel model(String name, FeatureSpec features) {
         Parameters parameters = new Parameters(Architecture.parse(name, 13, 8));
         SplittableRandom random = new SplittableRandom(17);
         for (List<Tensor> tensors : List.of(parameters.trained(), parameters.buffers())) {
@@ -49,11 +53,11 @@ class EmotionRecognizerTest {
         float[] deviation = new float[13];
         Arrays.fill(deviation, 40);
         return new EmotionModel(
-                parameters, new Standardizer(mean, deviation), FEATURES, Emotion.RAVDESS, Map.of("seed", "17"));
+                parameters, new Standardizer(mean, deviation), features, Emotion.RAVDESS, Map.of("seed", "17"));
     }
 
     /** Noise whose loudness rises and falls. */
-    private static AudioClip clip(int seed, int samples, int sampleRateHz) {
+    static AudioClip clip(int seed, int samples, int sampleRateHz) {
         SplittableRandom random = new SplittableRandom(seed);
         float[] values = new float[samples];
         for (int i = 0; i < samples; i++) {

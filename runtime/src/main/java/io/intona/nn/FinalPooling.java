@@ -21,6 +21,15 @@ final class FinalPooling implements TimePooling {
         }
     }
 
+    @Override
+    public void begin(Parameters parameters, Workspace ws) {}
+
+    @Override
+    public void step(RunningContext context, Workspace ws) {
+        context.clear();
+        context.add(ws.states, 0, 0);
+    }
+
     /** dh_(T−1) = dv, all others 0. */
     @Override
     public void backward(Parameters parameters, PackedBatch batch, Workspace ws, Parameters gradients) {

@@ -77,6 +77,26 @@ final class Lstm {
         kernels.pack(1, gateSize, ws.bias, 0, ws.stepWeights, inputSize + hidden);
     }
 
+    /** Prepares the steps of a single clip whose end is not known. */
+    void begin(Parameters parameters, Workspace ws) {
+        packWeights(parameters, ws);
+        ws.inputs[rowSize - 1] = 1;
+    }
+
+    /** The next step of a single clip, from the state and cell at 0 of their arrays to the new ones. */
+    void step(float[] frame, int offset, boolean first, Workspace ws) {
+        if (first) {
+            Arrays.fill(ws.states, 0, hidden, 0f);
+            Arrays.fill(ws.cells, 0, hidden, 0f);
+        }
+        System.arraycopy(frame, offset, ws.inputs, 0, inputSize);
+        System.arraycopy(ws.states, 0, ws.inputs, inputSize, hidden);
+        System.arraycopy(ws.cells, 0, ws.previousCells, 0, hidden);
+        kernels.multiply(1, ws.inputs, 0, ws.stepWeights, ws.scratch, ws.gates, 0);
+        kernels.lstmForward(
+                1, hidden, ws.gates, 0, ws.previousCells, 0, ws.scratch, ws.cells, 0, ws.cellTanh, 0, ws.states, 0);
+    }
+
     /** (x_t, h_(t−1), 1) of the clips that run. */
     private void fillInputs(PackedBatch batch, int t, Workspace ws) {
         int row = batch.stepStart(t);

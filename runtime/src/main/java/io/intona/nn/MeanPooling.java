@@ -26,6 +26,14 @@ final class MeanPooling implements TimePooling {
         }
     }
 
+    @Override
+    public void begin(Parameters parameters, Workspace ws) {}
+
+    @Override
+    public void step(RunningContext context, Workspace ws) {
+        context.add(ws.states, 0, 0);
+    }
+
     /** dh_t = dv / T. */
     @Override
     public void backward(Parameters parameters, PackedBatch batch, Workspace ws, Parameters gradients) {

@@ -27,8 +27,7 @@ final class MultiVectorAttention implements TimePooling {
 
     @Override
     public void forward(Parameters parameters, PackedBatch batch, Workspace ws) {
-        ws.vectors.resize(hidden, vectors);
-        kernels.packTransposed(vectors, hidden, parameters.attentionVectors(), 0, ws.vectors, 0);
+        begin(parameters, ws);
         kernels.bestColumns(batch.frames(), ws.states, 0, ws.vectors, ws.scratch, ws.bestScores, 0, ws.winners, 0);
         Arrays.fill(ws.context, 0, batch.clips() * hidden, 0f);
         for (int clip = 0; clip < batch.clips(); clip++) {
@@ -48,6 +47,18 @@ final class MultiVectorAttention implements TimePooling {
                         clip * hidden);
             }
         }
+    }
+
+    @Override
+    public void begin(Parameters parameters, Workspace ws) {
+        ws.vectors.resize(hidden, vectors);
+        kernels.packTransposed(vectors, hidden, parameters.attentionVectors(), 0, ws.vectors, 0);
+    }
+
+    @Override
+    public void step(RunningContext context, Workspace ws) {
+        kernels.bestColumns(1, ws.states, 0, ws.vectors, ws.scratch, ws.bestScores, 0, ws.winners, 0);
+        context.add(ws.states, 0, ws.bestScores[0]);
     }
 
     /**

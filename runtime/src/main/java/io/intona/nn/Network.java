@@ -148,6 +148,31 @@ public final class Network {
         return new Inference(logits, probabilities, Arrays.copyOf(ws.weights, clip.frames()), winners);
     }
 
+    /** The network on one recording that is still going on. */
+    public NetworkStream stream(Parameters parameters) {
+        check(parameters);
+        return new NetworkStream(this, parameters);
+    }
+
+    void beginStream(Parameters parameters, Workspace ws) {
+        ws.reserveForward(architecture, 1, 1);
+        lstm.begin(parameters, ws);
+        pooling.begin(parameters, ws);
+    }
+
+    void continueStream(float[] frame, int offset, boolean first, RunningContext context, Workspace ws) {
+        lstm.step(frame, offset, first, ws);
+        pooling.step(context, ws);
+    }
+
+    /** Leaves the probabilities where the logits are. */
+    void classifyStream(Parameters parameters, RunningContext context, Workspace ws) {
+        context.context(ws.context);
+        norm.forward(parameters, 1, ws);
+        classifier.forward(parameters, 1, ws);
+        loss.probabilities(ws.logits, 0);
+    }
+
     /**
      * The score u_k·h_t that each attention vector gives each frame of one clip.
      *
@@ -182,13 +207,17 @@ public final class Network {
     }
 
     private void check(Parameters parameters, PackedBatch batch) {
-        if (!parameters.architecture().equals(architecture)) {
-            throw new IllegalArgumentException(
-                    "parameters of " + parameters.architecture() + ", expected " + architecture);
-        }
+        check(parameters);
         if (batch.inputSize() != architecture.inputSize()) {
             throw new IllegalArgumentException(
                     "clips of " + batch.inputSize() + " features a frame, expected " + architecture.inputSize());
+        }
+    }
+
+    private void check(Parameters parameters) {
+        if (!parameters.architecture().equals(architecture)) {
+            throw new IllegalArgumentException(
+                    "parameters of " + parameters.architecture() + ", expected " + architecture);
         }
     }
 }

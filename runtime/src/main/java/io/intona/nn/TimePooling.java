@@ -7,4 +7,10 @@ sealed interface TimePooling permits MultiVectorAttention, MeanPooling, FinalPoo
 
     /** From the gradients of the context to those of the states, which are overwritten, and of own parameters. */
     void backward(Parameters parameters, PackedBatch batch, Workspace ws, Parameters gradients);
+
+    /** Prepares {@link #step}. */
+    void begin(Parameters parameters, Workspace ws);
+
+    /** Adds the state at 0 of the workspace's states, that of the next frame of a stream, to its context. */
+    void step(RunningContext context, Workspace ws);
 }

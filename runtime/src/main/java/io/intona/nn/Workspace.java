@@ -23,6 +23,7 @@ public final class Workspace {
     float[] cellTanh = new float[0]; // (F, h): tanh(c)
     float[] states = new float[0]; // (F, h): h_t
     float[] zeroCells = new float[0]; // (B, h): c before the first step
+    float[] previousCells = new float[0]; // (h): c before the step of a stream
     float[] stateGradients = new float[0]; // (F, h): what the pooling says
     float[] recurrentGradients = new float[0]; // (B, h): of the states, what the step in hand says to the one before
     float[] cellGradients = new float[0]; // (B, h): of the step in hand
@@ -58,6 +59,7 @@ public final class Workspace {
         cellTanh = atLeast(cellTanh, frames, hidden);
         states = atLeast(states, frames, hidden);
         zeroCells = atLeast(zeroCells, clips, hidden);
+        previousCells = atLeast(previousCells, 1, hidden);
         bestScores = atLeast(bestScores, frames, 1);
         winners = winners.length >= frames ? winners : new int[frames];
         weights = atLeast(weights, frames, 1);

@@ -144,63 +144,56 @@ final class SimdProducts {
             Scratch scratch,
             float[] c,
             int cOffset) {
-        int whole = rows / ROWS * ROWS;
-        float[] end = scratch.array(A, CHUNK * ROWS);
-        float[] panel = scratch.array(B, CHUNK * PANEL);
+        int panels = (rows + PANEL - 1) / PANEL;
+        float[] aPanels = scratch.array(A, panels * CHUNK * PANEL);
+        float[] bPanel = scratch.array(B, CHUNK * PANEL);
         float[] tile = scratch.array(TILE, ROWS * PANEL);
         for (int term = 0; term < terms; term += CHUNK) {
             int count = Math.min(CHUNK, terms - term);
-            int from = aOffset + term * rows;
-            copyEnd(count, rows - whole, a, from + whole, rows, end);
-            for (int j = 0; j < columns; j += PANEL) {
-                int width = Math.min(PANEL, columns - j);
-                copyPanel(count, width, b, bOffset + term * columns + j, columns, panel);
-                for (int row = 0; row < whole; row += ROWS) {
-                    int at = cOffset + row * columns + j;
-                    addTile(count, a, from + row, rows, panel, tile, width, c, at, columns, ROWS - 1);
-                }
-                if (whole < rows) {
-                    int at = cOffset + whole * columns + j;
-                    addTile(count, end, 0, ROWS, panel, tile, width, c, at, columns, rows - whole - 1);
-                }
+            for (int panel = 0; panel < panels; panel++) {
+                int first = panel * PANEL;
+                int width = Math.min(PANEL, rows - first);
+                copyPanel(count, width, a, aOffset + term * rows + first, rows, aPanels, first * CHUNK);
+            }
+            for (int first = 0; first < columns; first += PANEL) {
+                int width = Math.min(PANEL, columns - first);
+                copyPanel(count, width, b, bOffset + term * columns + first, columns, bPanel, 0);
+                addTilesAcross(rows, count, aPanels, bPanel, tile, width, c, cOffset + first, columns);
             }
         }
     }
 
-    /** The last columns of A, too few for a tile, where a tile may read more than them. */
-    private static void copyEnd(int terms, int width, float[] a, int offset, int stride, float[] end) {
-        for (int t = 0; t < terms; t++) {
-            for (int i = 0; i < width; i++) {
-                end[t * ROWS + i] = a[offset + t * stride + i];
-            }
-        }
-    }
-
-    private static void addTile(
+    /** C += Aᵀ·B for one panel of B. */
+    private static void addTilesAcross(
+            int rows,
             int terms,
-            float[] a,
-            int a0,
-            int aStride,
+            float[] aPanels,
             float[] panel,
             float[] tile,
             int width,
             float[] c,
-            int c0,
-            int stride,
-            int last) {
-        if (width == PANEL) {
-            SimdTiles.across(terms, a, a0, aStride, panel, 0, c, c0, stride, last);
-        } else {
-            copyTile(last + 1, width, c, c0, stride, tile, 0, PANEL);
-            SimdTiles.across(terms, a, a0, aStride, panel, 0, tile, 0, PANEL, last);
-            copyTile(last + 1, width, tile, 0, PANEL, c, c0, stride);
+            int cOffset,
+            int stride) {
+        for (int row = 0; row < rows; row += ROWS) {
+            int last = Math.min(ROWS, rows - row) - 1;
+            int at = cOffset + row * stride;
+            int from = row / PANEL * PANEL * CHUNK + row % PANEL;
+            if (width == PANEL) {
+                SimdTiles.across(terms, aPanels, from, panel, 0, c, at, stride, last);
+            } else {
+                copyTile(last + 1, width, c, at, stride, tile, 0, PANEL);
+                SimdTiles.across(terms, aPanels, from, panel, 0, tile, 0, PANEL, last);
+                copyTile(last + 1, width, tile, 0, PANEL, c, at, stride);
+            }
         }
     }
 
-    private static void copyPanel(int terms, int width, float[] b, int offset, int stride, float[] panel) {
+    /** Columns of a matrix as a panel, filled up with zeros. */
+    private static void copyPanel(
+            int terms, int width, float[] b, int offset, int stride, float[] panel, int panelOffset) {
         for (int t = 0; t < terms; t++) {
             int from = offset + t * stride;
-            int to = t * PANEL;
+            int to = panelOffset + t * PANEL;
             if (width == PANEL) {
                 FloatVector.fromArray(FLOATS, b, from).intoArray(panel, to);
                 FloatVector.fromArray(FLOATS, b, from + LANES).intoArray(panel, to + LANES);

@@ -39,9 +39,8 @@ final class SimdTiles {
         return FloatVector.fromArray(FLOATS, array, offset);
     }
 
-    /** Up to eight rows; the eight elements of a term lie side by side in A, the terms {@code aStride} apart. */
-    static void across(
-            int terms, float[] a, int a0, int aStride, float[] b, int b0, float[] c, int c0, int stride, int last) {
+    /** Up to eight rows; the eight elements of a term lie side by side in A, the terms {@link #PANEL} apart as in B. */
+    static void across(int terms, float[] a, int a0, float[] b, int b0, float[] c, int c0, int stride, int last) {
         int c1 = c0 + Math.min(1, last) * stride;
         int c2 = c0 + Math.min(2, last) * stride;
         int c3 = c0 + Math.min(3, last) * stride;
@@ -65,8 +64,8 @@ final class SimdTiles {
         FloatVector m1 = load(c, c6 + LANES);
         FloatVector n0 = load(c, c7);
         FloatVector n1 = load(c, c7 + LANES);
-        int p = a0;
         for (int k = 0; k < terms; k++) {
+            int p = a0 + k * PANEL;
             int q = b0 + k * PANEL;
             FloatVector y0 = load(b, q);
             FloatVector y1 = load(b, q + LANES);
@@ -94,7 +93,6 @@ final class SimdTiles {
             x = FloatVector.broadcast(FLOATS, a[p + 7]);
             n0 = y0.fma(x, n0);
             n1 = y1.fma(x, n1);
-            p += aStride;
         }
         n0.intoArray(c, c7);
         n1.intoArray(c, c7 + LANES);

@@ -12,7 +12,7 @@ import java.util.Arrays;
  *
  * <p>With N = 1 it is the soft attention of Mirsamadi et al. 2017, doi 10.1109/ICASSP.2017.7952552. Among equal scores
  * the first vector wins. Padding frames have score 0 and state 0: each adds e^0 to the softmax's sum and nothing to the
- * context. Source: Krasnoproshin and Vashkevich 2026, doi 10.37661/1816-0301-2026-23-1-69-87.
+ * context. Frames are visited in the order in which they lie in memory. Source: Krasnoproshin and Vashkevich 2026, doi 10.37661/1816-0301-2026-23-1-69-87.
  */
 final class MultiVectorAttention implements TimePooling {
     private final int hidden;
@@ -29,22 +29,19 @@ final class MultiVectorAttention implements TimePooling {
     public void forward(Parameters parameters, PackedBatch batch, Workspace ws) {
         begin(parameters, ws);
         kernels.bestColumns(batch.frames(), ws.states, 0, ws.vectors, ws.scratch, ws.bestScores, 0, ws.winners, 0);
-        Arrays.fill(ws.context, 0, batch.clips() * hidden, 0f);
-        for (int clip = 0; clip < batch.clips(); clip++) {
-            int length = batch.length(clip);
-            int start = batch.clipStart(clip);
-            for (int t = 0; t < length; t++) {
-                ws.weights[start + t] = ws.bestScores[batch.row(t, clip)];
+        for (int t = 0; t < batch.steps(); t++) {
+            for (int clip = 0; clip < batch.running(t); clip++) {
+                ws.weights[batch.clipStart(clip) + t] = ws.bestScores[batch.row(t, clip)];
             }
-            kernels.softmax(length, batch.paddingOf(clip), ws.scratch, ws.weights, start);
-            for (int t = 0; t < length; t++) {
-                kernels.addScaled(
-                        hidden,
-                        ws.weights[start + t],
-                        ws.states,
-                        batch.row(t, clip) * hidden,
-                        ws.context,
-                        clip * hidden);
+        }
+        for (int clip = 0; clip < batch.clips(); clip++) {
+            kernels.softmax(batch.length(clip), batch.paddingOf(clip), ws.scratch, ws.weights, batch.clipStart(clip));
+        }
+        Arrays.fill(ws.context, 0, batch.clips() * hidden, 0f);
+        for (int t = 0; t < batch.steps(); t++) {
+            for (int clip = 0; clip < batch.running(t); clip++) {
+                float weight = ws.weights[batch.clipStart(clip) + t];
+                kernels.addScaled(hidden, weight, ws.states, batch.row(t, clip) * hidden, ws.context, clip * hidden);
             }
         }
     }
@@ -75,23 +72,25 @@ final class MultiVectorAttention implements TimePooling {
         float[] u = parameters.attentionVectors();
         float[] du = gradients.attentionVectors();
         Arrays.fill(du, 0f);
-        Arrays.fill(ws.stateGradients, 0, batch.frames() * hidden, 0f);
-        for (int clip = 0; clip < batch.clips(); clip++) {
-            int length = batch.length(clip);
-            int start = batch.clipStart(clip);
-            double mean = 0;
-            for (int t = 0; t < length; t++) {
-                float gradient = kernels.dot(
-                        hidden, ws.contextGradients, clip * hidden, ws.states, batch.row(t, clip) * hidden, ws.scratch);
-                ws.shareGradients[start + t] = gradient;
-                mean += (double) ws.weights[start + t] * gradient;
+        Arrays.fill(ws.meanGradients, 0, batch.clips(), 0);
+        for (int t = 0; t < batch.steps(); t++) {
+            for (int clip = 0; clip < batch.running(t); clip++) {
+                int at = batch.row(t, clip) * hidden;
+                float gradient = kernels.dot(hidden, ws.contextGradients, clip * hidden, ws.states, at, ws.scratch);
+                int frame = batch.clipStart(clip) + t;
+                ws.shareGradients[frame] = gradient;
+                ws.meanGradients[clip] += (double) ws.weights[frame] * gradient;
             }
-            for (int t = 0; t < length; t++) {
+        }
+        for (int t = 0; t < batch.steps(); t++) {
+            for (int clip = 0; clip < batch.running(t); clip++) {
                 int row = batch.row(t, clip);
                 int at = row * hidden;
                 int vector = ws.winners[row] * hidden;
-                float weight = ws.weights[start + t];
-                float score = (float) (weight * (ws.shareGradients[start + t] - mean));
+                int frame = batch.clipStart(clip) + t;
+                float weight = ws.weights[frame];
+                float score = (float) (weight * (ws.shareGradients[frame] - ws.meanGradients[clip]));
+                Arrays.fill(ws.stateGradients, at, at + hidden, 0f);
                 kernels.addScaled(hidden, weight, ws.contextGradients, clip * hidden, ws.stateGradients, at);
                 kernels.addScaled(hidden, score, u, vector, ws.stateGradients, at);
                 kernels.addScaled(hidden, score, ws.states, at, du, vector);

@@ -36,6 +36,7 @@ public final class Workspace {
     int[] winners = new int[0]; // (F): attention vector with the best score, in the order of rows
     float[] weights = new float[0]; // (F): share of each frame in its clip's context, clip after clip
     float[] shareGradients = new float[0]; // (F), clip after clip
+    double[] meanGradients = new double[0]; // (B): of the shares, weighted by the shares
     float[] context = new float[0]; // (B, h)
     float[] contextGradients = new float[0]; // (B, h)
 
@@ -79,6 +80,7 @@ public final class Workspace {
         gateGradients = atLeast(gateGradients, Lstm.blockFrames(clips), 4 * hidden);
         weightGradients = atLeast(weightGradients, architecture.inputSize() + hidden + 1, 4 * hidden);
         shareGradients = atLeast(shareGradients, frames, 1);
+        meanGradients = meanGradients.length >= clips ? meanGradients : new double[clips];
         contextGradients = atLeast(contextGradients, clips, hidden);
         featureGradients = atLeast(featureGradients, clips, hidden);
         kept = atLeast(kept, clips, hidden);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The recordings that a command line names: files as they are, folders with all recordings below them. */
@@ -53,11 +54,27 @@ final class AudioFiles {
      *
      * @throws IOException if it cannot be read; the sentence begins with the file as it was named
      */
-    static AudioClip read(Path file) throws IOException {
+    private static AudioClip read(Path file) throws IOException {
         try {
             return AudioReader.read(file);
         } catch (AudioFormatException e) {
             throw new IOException(file + ": byte " + e.offset() + ": " + e.found() + ", expected " + e.expected(), e);
+        }
+    }
+
+    /**
+     * What is computed from a recording.
+     *
+     * @throws IOException if it cannot be read, or not be worked on: it has no samples, or too many for the memory there
+     *     is; the sentence begins with the file as it was named
+     */
+    static <T> T hear(Path file, Function<AudioClip, T> work) throws IOException {
+        try {
+            return work.apply(read(file));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(file + ": " + e.getMessage(), e);
+        } catch (OutOfMemoryError | ArithmeticException e) { // an array too long for the heap, or for Java
+            throw new IOException(file + ": " + Failures.NO_MEMORY + ", or cut the recording", e);
         }
     }
 

@@ -2,7 +2,6 @@ package io.intona.app.cli;
 
 import io.intona.EmotionRecognizer;
 import io.intona.Recognition;
-import io.intona.audio.AudioClip;
 import io.intona.model.EmotionModel;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -100,16 +99,14 @@ final class Classify implements Callable<Integer> {
 
     private static Outcome outcome(EmotionRecognizer recognizer, Path file) {
         try {
-            AudioClip clip = AudioFiles.read(file);
-            return new Recognized(file, clip.sampleRateHz(), recognizer.recognize(clip));
+            return AudioFiles.hear(file, clip -> new Recognized(file, clip.sampleRateHz(), recognizer.recognize(clip)));
         } catch (IOException e) {
             return new Failed(file, Failures.sentence(e));
-        } catch (IllegalArgumentException e) {
-            return new Failed(file, file + ": " + e.getMessage());
         }
     }
 
-    private void tell(Outcome outcome, EmotionModel model, Tally tally) {
+    /** Returns whether anybody still listens. */
+    private boolean tell(Outcome outcome, EmotionModel model, Tally tally) {
         if (outcome instanceof Recognized recognized) {
             if (recognized.recognition().isNarrowband() && !tally.bandwidthTold) {
                 tally.bandwidthTold = true;
@@ -128,6 +125,7 @@ final class Classify implements Callable<Integer> {
                 terminal.out().println(Json.line(new ErrorLine(failed.file().toString(), failed.sentence())));
             }
         }
+        return !terminal.out().checkError();
     }
 
     private static String json(Recognized recognized) {

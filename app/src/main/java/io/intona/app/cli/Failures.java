@@ -1,5 +1,6 @@
 package io.intona.app.cli;
 
+import io.intona.lab.train.DivergedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -15,6 +16,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** How errors are told: one sentence, what is wrong and what to do; where it arose in the program only on request. */
 final class Failures {
+    /** What is wrong where memory ends, and what to do. */
+    static final String NO_MEMORY = "needs more memory than the "
+            + (Runtime.getRuntime().maxMemory() >> 20)
+            + " MiB that Java may use here, give it more with INTONA_JAVA_OPTS such as -Xmx8g";
+
     private final Terminal terminal;
 
     Failures(Terminal terminal) {
@@ -28,10 +34,14 @@ final class Failures {
                 failure instanceof UnmatchedArgumentException unmatched ? sentence(unmatched) : message(failure);
         String name = command.getCommandSpec().qualifiedName();
         terminal.err().println(name + ": " + sentence + "; see '" + name + " --help'");
+        printTrace(failure, arguments);
+        return ExitCode.USAGE;
+    }
+
+    private void printTrace(Throwable failure, String[] arguments) {
         if (List.of(arguments).contains("--debug")) {
             failure.printStackTrace(terminal.err());
         }
-        return ExitCode.USAGE;
     }
 
     /** What is not understood, and what it is like. */
@@ -56,6 +66,21 @@ final class Failures {
         return ExitCode.SOFTWARE;
     }
 
+    /** The heap was too small for what was asked: exit code 1. */
+    int outOfMemory(OutOfMemoryError failure, String[] arguments) {
+        terminal.err().println("intona: " + NO_MEMORY);
+        printTrace(failure, arguments);
+        return ExitCode.SOFTWARE;
+    }
+
+    /** Results did not arrive where they were sent: exit code 1. */
+    int outputLost() {
+        terminal.err()
+                .println("intona: standard output cannot be written, so results are missing: is its disk full, or does"
+                        + " nobody read it any more?");
+        return ExitCode.SOFTWARE;
+    }
+
     /** What happened, for a person. */
     static String sentence(Exception failure) {
         if (failure instanceof UncheckedIOException && failure.getCause() instanceof IOException cause) {
@@ -67,7 +92,8 @@ final class Failures {
         boolean told = failure instanceof IOException
                 || failure instanceof IllegalArgumentException
                 || failure instanceof IllegalStateException
-                || failure instanceof UnsupportedOperationException;
+                || failure instanceof UnsupportedOperationException
+                || failure instanceof DivergedException;
         if (told && failure.getMessage() != null) {
             return message(failure);
         }

@@ -129,7 +129,7 @@ final class Features implements Callable<Integer> {
         if (ending.isPresent() && !ending.get().endsWith(NPY) && !ending.get().endsWith(CSV)) {
             throw wrong("--out " + out.get() + " has neither the ending .npy nor .csv, nor is it a folder");
         }
-        Extracted extracted = extract(file, wanted);
+        Extracted extracted = AudioFiles.hear(file, clip -> extract(clip, wanted));
         if (out.isPresent()) {
             write(out.get(), extracted);
             return 0;
@@ -178,7 +178,7 @@ final class Features implements Callable<Integer> {
     private boolean tryOne(Path file, Path target, Wanted wanted) throws IOException {
         Extracted extracted;
         try {
-            extracted = extract(file, wanted);
+            extracted = AudioFiles.hear(file, clip -> extract(clip, wanted));
         } catch (IOException e) {
             terminal.say(spec, Failures.sentence(e));
             return false;
@@ -188,18 +188,13 @@ final class Features implements Callable<Integer> {
         return true;
     }
 
-    private Extracted extract(Path file, Wanted wanted) throws IOException {
-        AudioClip clip = AudioFiles.read(file);
-        try {
-            FeatureSpec here = wanted.ownRate() ? wanted.spec().withSampleRateHz(clip.sampleRateHz()) : wanted.spec();
-            FeatureMatrix raw = extractors
-                    .computeIfAbsent(here, each -> new FeatureExtractor(each, kernels.kernels()))
-                    .extract(Resampler.resample(clip, here.sampleRateHz()));
-            return new Extracted(
-                    here, wanted.standardizer().map(each -> each.apply(raw)).orElse(raw));
-        } catch (IllegalArgumentException e) {
-            throw new IOException(file + ": " + e.getMessage(), e);
-        }
+    private Extracted extract(AudioClip clip, Wanted wanted) {
+        FeatureSpec here = wanted.ownRate() ? wanted.spec().withSampleRateHz(clip.sampleRateHz()) : wanted.spec();
+        FeatureMatrix raw = extractors
+                .computeIfAbsent(here, each -> new FeatureExtractor(each, kernels.kernels()))
+                .extract(Resampler.resample(clip, here.sampleRateHz()));
+        return new Extracted(
+                here, wanted.standardizer().map(each -> each.apply(raw)).orElse(raw));
     }
 
     private static void write(Path target, Extracted extracted) throws IOException {

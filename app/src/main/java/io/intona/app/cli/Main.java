@@ -12,7 +12,14 @@ public final class Main {
 
     /** Runs one command and returns its exit code. Never ends the process. */
     static int run(Terminal terminal, String... args) {
-        return commandLine(terminal).execute(args);
+        Failures failures = new Failures(terminal);
+        int exitCode;
+        try {
+            exitCode = commandLine(terminal).execute(args);
+        } catch (OutOfMemoryError e) {
+            exitCode = failures.outOfMemory(e, args);
+        }
+        return terminal.out().checkError() ? failures.outputLost() : exitCode;
     }
 
     /** All verbs, ready to parse. */
@@ -24,6 +31,7 @@ public final class Main {
                 .setErr(new java.io.PrintWriter(terminal.err(), true))
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(100)
-                .setAbbreviatedOptionsAllowed(false);
+                .setAbbreviatedOptionsAllowed(false)
+                .setExpandAtFiles(false); // a recording may be called @hello.wav
     }
 }

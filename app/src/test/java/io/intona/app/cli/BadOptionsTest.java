@@ -103,7 +103,8 @@ class BadOptionsTest {
                 row(EVALUATE + "--dropout 1", "dropout 1.0, expected 0 to under 1"),
                 row(EVALUATE + "--period 0", "T_0 0, expected 1 or more"),
                 row(EVALUATE + "--batch 1", "batch of 1, expected 2 or more: one clip has no variance"),
-                row(EVALUATE + "--epochs 0", "0 epochs, expected 1 or more"),
+                row(EVALUATE + "--epochs 0", "0 epochs, expected 1 to 100000"),
+                row(EVALUATE + "--epochs 2147483647", "2147483647 epochs, expected 1 to 100000"),
                 row(
                         EVALUATE + "--epochs 5 --schedule cycles",
                         "schedule cycles with 10 cycles in 5 epochs, expected at most one cycle an epoch"),

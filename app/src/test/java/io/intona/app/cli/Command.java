@@ -1,6 +1,7 @@
 package io.intona.app.cli;
 
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -18,12 +19,18 @@ final class Command {
 
     static Ran run(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Ran ran = run(out, arguments);
+        return new Ran(ran.exitCode(), out.toString(StandardCharsets.UTF_8), ran.err());
+    }
+
+    /** The same with another standard output, of which {@code Ran} then knows nothing. */
+    static Ran run(OutputStream out, String... arguments) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 false);
         int exitCode = Main.run(terminal, arguments);
-        return new Ran(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return new Ran(exitCode, "", err.toString(StandardCharsets.UTF_8));
     }
 }

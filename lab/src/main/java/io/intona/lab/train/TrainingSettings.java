@@ -12,7 +12,7 @@ import java.util.Map;
  * @param dropout share of the context's values that a training step drops, from 0 to under 1
  * @param cosinePeriod T<sub>0</sub>, from 1: what it counts is up to the schedule
  * @param batchSize clips a step, from 2
- * @param epochs how often all clips are trained on, from 1
+ * @param epochs how often all clips are trained on, from 1 to {@value #MAX_EPOCHS}
  * @param schedule how the rate falls
  * @param initialization how the weights start
  */
@@ -42,6 +42,9 @@ public record TrainingSettings(
 
     /** Epochs, as in the paper. */
     public static final int DEFAULT_EPOCHS = 200;
+
+    /** More than anybody trains; the curves of a training are held in memory. */
+    public static final int MAX_EPOCHS = 100_000;
 
     /** What T<sub>0</sub> means: the period in epochs. */
     public static final Schedule DEFAULT_SCHEDULE = Schedule.RESTARTS;
@@ -80,8 +83,8 @@ public record TrainingSettings(
             throw new IllegalArgumentException(
                     "batch of " + batchSize + ", expected 2 or more: one clip has no variance");
         }
-        if (!(epochs >= 1)) {
-            throw new IllegalArgumentException(epochs + " epochs, expected 1 or more");
+        if (!(epochs >= 1 && epochs <= MAX_EPOCHS)) {
+            throw new IllegalArgumentException(epochs + " epochs, expected 1 to " + MAX_EPOCHS);
         }
         if (!(schedule == Schedule.RESTARTS || cosinePeriod <= epochs)) {
             throw new IllegalArgumentException("schedule " + schedule + " with " + cosinePeriod + " cycles in " + epochs

@@ -39,7 +39,8 @@ class TrainingSettingsTest {
                 "1 | 0 | NaN | 1 | 2 | 1 | RESTARTS | dropout NaN, expected 0 to under 1",
                 "1 | 0 | 0 | 0 | 2 | 1 | RESTARTS | T_0 0, expected 1 or more",
                 "1 | 0 | 0 | 1 | 1 | 1 | RESTARTS | batch of 1, expected 2 or more: one clip has no variance",
-                "1 | 0 | 0 | 1 | 2 | 0 | RESTARTS | 0 epochs, expected 1 or more",
+                "1 | 0 | 0 | 1 | 2 | 0 | RESTARTS | 0 epochs, expected 1 to 100000",
+                "1 | 0 | 0 | 1 | 2 | 100001 | RESTARTS | 100001 epochs, expected 1 to 100000",
                 "1 | 0 | 0 | 3 | 2 | 2 | CYCLES | schedule cycles with 3 cycles in 2 epochs, expected at most one cycle an epoch"
             })
     void settingsThatCannotBeAreRefused(

@@ -37,6 +37,11 @@ abstract class KernelsContract {
         return random.nextBoolean() ? 1 + random.nextInt(9) : 1 + random.nextInt(70);
     }
 
+    /** Sizes also beyond what an implementation may sum at a time. */
+    private static int manyTerms(Random random) {
+        return random.nextInt(4) == 0 ? 400 + random.nextInt(900) : size(random);
+    }
+
     private static float[] values(Random random, int length) {
         float[] values = new float[length];
         for (int i = 0; i < length; i++) {
@@ -121,7 +126,7 @@ abstract class KernelsContract {
     void aProductWithAPackedMatrixIsItsSum(int seed) {
         Random random = new Random(seed);
         int rows = size(random);
-        int terms = size(random);
+        int terms = manyTerms(random);
         int columns = size(random);
         int offset = random.nextInt(4);
         float[] a = values(random, rows * terms);
@@ -147,7 +152,7 @@ abstract class KernelsContract {
     void aProductWithAPackedTransposeIsItsSum(int seed) {
         Random random = new Random(seed);
         int rows = size(random);
-        int terms = size(random);
+        int terms = manyTerms(random);
         int columns = size(random);
         int offset = random.nextInt(4);
         float[] a = values(random, rows * terms);
@@ -173,7 +178,7 @@ abstract class KernelsContract {
     @MethodSource("seeds")
     void aProductWithATransposeSumsOverAllTerms(int seed) {
         Random random = new Random(seed);
-        int terms = random.nextInt(4) == 0 ? 900 + random.nextInt(9) : size(random);
+        int terms = manyTerms(random);
         int rows = size(random);
         int columns = size(random);
         int offset = random.nextInt(4);

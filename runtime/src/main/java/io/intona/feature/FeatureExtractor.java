@@ -20,6 +20,9 @@ public final class FeatureExtractor {
     /** With {@link FeatureSpec.TopDb#CLIP}, decibels below the clip's maximum that are kept. */
     public static final float TOP_DB = 80;
 
+    /** Frames that are analysed together: as many doubles as the widest vector holds. */
+    private static final int LANES = 8;
+
     private final FeatureSpec spec;
     private final Kernels kernels;
     private final FeatureTables tables;
@@ -31,7 +34,7 @@ public final class FeatureExtractor {
     public FeatureExtractor(FeatureSpec spec, Kernels kernels) {
         this.spec = spec;
         this.kernels = kernels;
-        this.tables = new FeatureTables(spec);
+        this.tables = new FeatureTables(spec, kernels);
     }
 
     /** Which features are computed. */
@@ -87,53 +90,58 @@ public final class FeatureExtractor {
     }
 
     private void extractEach(AudioClip clip, int frames, float[] values) {
-        FrameAnalysis analysis = new FrameAnalysis(tables);
-        float[] frame = new float[spec.frameSamples()];
-        float[][] decibels = tables.newDecibels();
-        for (int t = 0; t < frames; t++) {
-            cut(clip, t, frame);
-            analysis.decibels(frame, decibels);
-            analysis.features(decibels, values, t * spec.size());
+        FrameAnalysis analysis = new FrameAnalysis(tables, LANES);
+        float[] samples = new float[(LANES - 1) * spec.hopSamples() + spec.frameSamples()];
+        float[][] decibels = tables.newDecibels(LANES);
+        for (int t = 0; t < frames; t += LANES) {
+            cut(clip, t, samples);
+            analysis.decibels(samples, spec.hopSamples(), decibels);
+            analysis.features(decibels, Math.min(LANES, frames - t), values, t * spec.size());
         }
     }
 
     private void extractClipped(AudioClip clip, int frames, float[] values) {
-        FrameAnalysis analysis = new FrameAnalysis(tables);
-        float[] frame = new float[spec.frameSamples()];
-        float[][][] decibels = new float[frames][][]; // (frames, banks, bands)
+        FrameAnalysis analysis = new FrameAnalysis(tables, LANES);
+        float[] samples = new float[(LANES - 1) * spec.hopSamples() + spec.frameSamples()];
+        float[][][] decibels = new float[(frames + LANES - 1) / LANES][][]; // (blocks of frames, banks; bands, lanes)
         float[] maxima = new float[tables.banks.size()];
         Arrays.fill(maxima, Decibels.FLOOR_DB);
-        for (int t = 0; t < frames; t++) {
-            cut(clip, t, frame);
-            decibels[t] = tables.newDecibels();
-            analysis.decibels(frame, decibels[t]);
+        for (int block = 0; block < decibels.length; block++) {
+            int count = Math.min(LANES, frames - block * LANES);
+            cut(clip, block * LANES, samples);
+            decibels[block] = tables.newDecibels(LANES);
+            analysis.decibels(samples, spec.hopSamples(), decibels[block]);
             for (int bank = 0; bank < maxima.length; bank++) {
-                maxima[bank] = Math.max(maxima[bank], maximum(decibels[t][bank]));
+                maxima[bank] = Math.max(maxima[bank], maximum(decibels[block][bank], count));
             }
         }
-        for (int t = 0; t < frames; t++) {
+        for (int block = 0; block < decibels.length; block++) {
+            int count = Math.min(LANES, frames - block * LANES);
             for (int bank = 0; bank < maxima.length; bank++) {
-                raise(decibels[t][bank], maxima[bank] - TOP_DB);
+                raise(decibels[block][bank], maxima[bank] - TOP_DB);
             }
-            analysis.features(decibels[t], values, t * spec.size());
+            analysis.features(decibels[block], count, values, block * LANES * spec.size());
         }
     }
 
-    /** Copies the samples around the centre of frame t, zeros where the clip has none. */
-    private void cut(AudioClip clip, int t, float[] frame) {
-        long start = (long) t * spec.hopSamples() - frame.length / 2;
+    /** Copies the samples from the start of frame t on, which is half a frame before its centre; 0 where there are none. */
+    private void cut(AudioClip clip, int t, float[] samples) {
+        long start = (long) t * spec.hopSamples() - spec.frameSamples() / 2;
         int from = (int) Math.max(start, 0);
-        int to = (int) Math.min(start + frame.length, clip.length());
-        Arrays.fill(frame, 0);
+        int to = (int) Math.min(start + samples.length, clip.length());
+        Arrays.fill(samples, 0);
         if (from < to) {
-            clip.copyTo(from, frame, (int) (from - start), to - from);
+            clip.copyTo(from, samples, (int) (from - start), to - from);
         }
     }
 
-    private static float maximum(float[] values) {
+    /** Of the first lanes of all bands. */
+    private static float maximum(float[] values, int count) {
         float maximum = values[0];
-        for (float value : values) {
-            maximum = Math.max(maximum, value);
+        for (int at = 0; at < values.length; at += LANES) {
+            for (int lane = 0; lane < count; lane++) {
+                maximum = Math.max(maximum, values[at + lane]);
+            }
         }
         return maximum;
     }

@@ -31,9 +31,9 @@ public final class FeatureStream {
 
     FeatureStream(FeatureSpec spec, FeatureTables tables) {
         hop = spec.hopSamples();
-        analysis = new FrameAnalysis(tables);
+        analysis = new FrameAnalysis(tables, 1);
         frame = new float[spec.frameSamples()];
-        decibels = tables.newDecibels();
+        decibels = tables.newDecibels(1);
         features = new float[spec.size()];
         filled = frame.length / 2;
     }
@@ -92,8 +92,8 @@ public final class FeatureStream {
 
     /** Analyses the frame and moves on by one hop; the samples present beyond the hop stay. */
     private void giveOut(FrameSink sink) {
-        analysis.decibels(frame, decibels);
-        analysis.features(decibels, features, 0);
+        analysis.decibels(frame, hop, decibels);
+        analysis.features(decibels, 1, features, 0);
         System.arraycopy(frame, hop, frame, 0, frame.length - hop);
         filled = Math.max(0, filled - hop);
         sink.accept(frames++, features);

@@ -1,5 +1,6 @@
 package io.intona.feature;
 
+import io.intona.kernel.Kernels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ final class FeatureTables {
     /** Mel bands below the cepstral coefficients: librosa's default. */
     static final int MFCC_MEL_BANDS = 128;
 
+    final Kernels kernels;
     final double[] window;
     final RealFft fft;
     final List<MelFilterBank> banks;
@@ -26,9 +28,10 @@ final class FeatureTables {
      */
     record Column(int bank, Optional<Dct> cosines, int size) {}
 
-    FeatureTables(FeatureSpec spec) {
+    FeatureTables(FeatureSpec spec, Kernels kernels) {
+        this.kernels = kernels;
         window = HannWindow.periodic(spec.frameSamples());
-        fft = new RealFft(spec.frameSamples());
+        fft = new RealFft(spec.frameSamples(), kernels);
         List<Integer> bands =
                 spec.parts().stream().map(FeatureTables::melBands).distinct().toList();
         banks = bands.stream()
@@ -55,8 +58,12 @@ final class FeatureTables {
         };
     }
 
-    /** Space for the decibels of one frame: a row for every bank. */
-    float[][] newDecibels() {
-        return banks.stream().map(bank -> new float[bank.bands()]).toArray(float[][]::new);
+    /** Space for the decibels of some frames side by side: (bands, lanes) for every bank. */
+    float[][] newDecibels(int lanes) {
+        float[][] decibels = new float[banks.size()][];
+        for (int bank = 0; bank < decibels.length; bank++) {
+            decibels[bank] = new float[banks.get(bank).bands() * lanes];
+        }
+        return decibels;
     }
 }

@@ -1,37 +1,45 @@
 package io.intona.feature;
 
 /**
- * The work on one frame, the same for whole clips and streams: samples to decibels of mel bands, decibels to features.
- * Up to the decibels everything is double, from there on float. Holds scratch space, so it belongs to one thread.
+ * The work on some frames side by side, the same for whole clips and streams: samples to decibels of mel bands, decibels to
+ * features. A frame has the same bits whatever frames are beside it, and however many. Up to the decibels everything is
+ * double, from there on float. Holds scratch space, so it belongs to one thread.
  */
 final class FrameAnalysis {
     private final FeatureTables tables;
-    private final double[] windowed; // (frameSamples)
+    private final int lanes;
     private final RealFft.Spectrum spectrum;
-    private final double[] power; // (frameSamples / 2 + 1)
-    private final double[][] mel; // (banks, bands)
-    private final double[][] coefficients; // (columns, size)
+    private final double[] power; // (frameSamples / 2 + 1, lanes)
+    private final double[][] mel; // (banks; bands, lanes)
+    private final double[][] coefficients; // (columns; size, lanes)
+    private final int size; // of a frame's features
 
-    FrameAnalysis(FeatureTables tables) {
+    /** @param lanes how many frames are analysed together */
+    FrameAnalysis(FeatureTables tables, int lanes) {
         this.tables = tables;
-        windowed = new double[tables.window.length];
-        spectrum = tables.fft.newSpectrum();
-        power = new double[tables.window.length / 2 + 1];
-        mel = tables.banks.stream().map(bank -> new double[bank.bands()]).toArray(double[][]::new);
-        coefficients =
-                tables.columns.stream().map(column -> new double[column.size()]).toArray(double[][]::new);
+        this.lanes = lanes;
+        spectrum = tables.fft.newSpectrum(lanes);
+        power = new double[(tables.window.length / 2 + 1) * lanes];
+        mel = tables.banks.stream()
+                .map(bank -> new double[bank.bands() * lanes])
+                .toArray(double[][]::new);
+        coefficients = tables.columns.stream()
+                .map(column -> new double[column.size() * lanes])
+                .toArray(double[][]::new);
+        size = tables.columns.stream().mapToInt(FeatureTables.Column::size).sum();
     }
 
-    /** Decibels (banks, bands) of a frame (frameSamples). */
-    void decibels(float[] frame, float[][] destination) {
-        double[] window = tables.window;
-        for (int i = 0; i < windowed.length; i++) {
-            windowed[i] = frame[i] * window[i];
-        }
-        tables.fft.transform(windowed, spectrum);
+    /**
+     * Decibels of frames that follow each other.
+     *
+     * @param samples ((lanes − 1)·hop + frameSamples)
+     * @param destination receives (bands, lanes) for every bank
+     */
+    void decibels(float[] samples, int hop, float[][] destination) {
+        tables.fft.transform(samples, hop, tables.window, spectrum);
         spectrum.power(power);
         for (int bank = 0; bank < mel.length; bank++) {
-            tables.banks.get(bank).apply(power, mel[bank]);
+            tables.banks.get(bank).apply(tables.kernels, lanes, power, mel[bank]);
             toDecibels(mel[bank], destination[bank]);
         }
     }
@@ -42,25 +50,35 @@ final class FrameAnalysis {
         }
     }
 
-    /** Features of a frame from its decibels (banks, bands), written to {@code destination[offset…]}. */
-    void features(float[][] decibels, float[] destination, int offset) {
+    /**
+     * Features from decibels.
+     *
+     * @param decibels (bands, lanes) for every bank
+     * @param frames how many lanes are wanted, from the first
+     * @param destination receives (frames, size) from the offset
+     */
+    void features(float[][] decibels, int frames, float[] destination, int offset) {
         int to = offset;
         for (int i = 0; i < coefficients.length; i++) {
             FeatureTables.Column column = tables.columns.get(i);
             float[] bands = decibels[column.bank()];
+            double[] values = column.cosines().isPresent() ? coefficients[i] : mel[column.bank()];
+            widen(bands, mel[column.bank()]);
             if (column.cosines().isPresent()) {
-                column.cosines().get().apply(bands, coefficients[i]);
-                round(coefficients[i], destination, to);
-            } else {
-                System.arraycopy(bands, 0, destination, to, column.size());
+                column.cosines().get().apply(tables.kernels, lanes, mel[column.bank()], values);
+            }
+            for (int k = 0; k < column.size(); k++) {
+                for (int lane = 0; lane < frames; lane++) {
+                    destination[to + lane * size + k] = (float) values[k * lanes + lane];
+                }
             }
             to += column.size();
         }
     }
 
-    private static void round(double[] values, float[] destination, int offset) {
+    private static void widen(float[] values, double[] destination) {
         for (int i = 0; i < values.length; i++) {
-            destination[offset + i] = (float) values[i];
+            destination[i] = values[i];
         }
     }
 }

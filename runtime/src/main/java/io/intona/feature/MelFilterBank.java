@@ -1,5 +1,6 @@
 package io.intona.feature;
 
+import io.intona.kernel.Kernels;
 import java.util.Arrays;
 
 /**
@@ -86,16 +87,11 @@ final class MelFilterBank {
         return index >= 0 && index < weights[band].length ? weights[band][index] : 0;
     }
 
-    /** Weighted sums of the power spectrum (frameSamples/2 + 1) for every band. */
-    void apply(double[] power, double[] destination) {
+    /** Weighted sums of power spectra (frameSamples/2 + 1, lanes) for every band: (bands, lanes). */
+    void apply(Kernels kernels, int lanes, double[] power, double[] destination) {
         for (int band = 0; band < weights.length; band++) {
             double[] row = weights[band];
-            int first = firstBin[band];
-            double sum = 0;
-            for (int i = 0; i < row.length; i++) {
-                sum += row[i] * power[first + i];
-            }
-            destination[band] = sum;
+            kernels.combineRows(1, row.length, lanes, row, power, firstBin[band] * lanes, destination, band * lanes);
         }
     }
 }

@@ -1,8 +1,11 @@
 package io.intona.feature;
 
+import io.intona.kernel.Kernels;
+
 /**
- * Discrete Fourier transform of a real signal, X[k] = Σ x[i]·e^(−2πi·ik/n) for k = 0 … n/2, by a complex transform of half
- * the length.
+ * Discrete Fourier transform of real signals, X[k] = Σ x[i]·e^(−2πi·ik/n) for k = 0 … n/2, by a complex transform of half
+ * the length. Several signals go side by side, sample by sample and bin by bin, so that a vector holds one number of each;
+ * every one has the bits that it would have alone.
  *
  * <p>The even samples become the real and the odd samples the imaginary parts of n/2 complex numbers. Their transform Z is
  * computed by Stockham's self-sorting algorithm (no bit reversal; every stage reads one pair of arrays and writes the
@@ -15,6 +18,7 @@ package io.intona.feature;
  * is clipped. Immutable and thread-safe; a {@link Spectrum} belongs to one caller.
  */
 final class RealFft {
+    private final Kernels kernels;
     private final int half;
     private final int stages;
     private final double[] cos; // (n/2) of e^(−2πi·k/(n/2))
@@ -22,21 +26,23 @@ final class RealFft {
     private final double[] splitCos; // (n/4 + 1) of e^(−2πi·k/n)
     private final double[] splitSin;
 
-    /** Result and scratch space of a transform. */
+    /** Result and scratch space of a transform of some signals, {@code lanes} of them. */
     static final class Spectrum {
-        final double[] re; // (n/2 + 1)
-        final double[] im; // (n/2 + 1)
-        private final double[] otherRe; // (n/2)
-        private final double[] otherIm; // (n/2)
+        final double[] re; // (n/2 + 1, lanes)
+        final double[] im; // (n/2 + 1, lanes)
+        private final double[] otherRe; // (n/2, lanes)
+        private final double[] otherIm; // (n/2, lanes)
+        private final int lanes;
 
-        private Spectrum(int half) {
-            re = new double[half + 1];
-            im = new double[half + 1];
-            otherRe = new double[half];
-            otherIm = new double[half];
+        private Spectrum(int half, int lanes) {
+            this.lanes = lanes;
+            re = new double[(half + 1) * lanes];
+            im = new double[(half + 1) * lanes];
+            otherRe = new double[half * lanes];
+            otherIm = new double[half * lanes];
         }
 
-        /** |X[k]|² of every bin. */
+        /** |X[k]|² of every bin: (n/2 + 1, lanes). */
         void power(double[] destination) {
             for (int k = 0; k < destination.length; k++) {
                 destination[k] = re[k] * re[k] + im[k] * im[k];
@@ -45,7 +51,8 @@ final class RealFft {
     }
 
     /** @param size n, a power of two, at least 4 */
-    RealFft(int size) {
+    RealFft(int size, Kernels kernels) {
+        this.kernels = kernels;
         half = size / 2;
         stages = (Integer.numberOfTrailingZeros(half) + 1) / 2;
         cos = new double[half];
@@ -62,27 +69,38 @@ final class RealFft {
         }
     }
 
-    Spectrum newSpectrum() {
-        return new Spectrum(half);
+    Spectrum newSpectrum(int lanes) {
+        return new Spectrum(half, lanes);
     }
 
-    /** Transforms n real samples into the n/2 + 1 bins of the spectrum. */
-    void transform(double[] signal, Spectrum spectrum) {
+    /**
+     * Transforms signals under a window into the n/2 + 1 bins of their spectra.
+     *
+     * @param samples signal l begins at l·hop
+     * @param window (n)
+     */
+    void transform(float[] samples, int hop, double[] window, Spectrum spectrum) {
+        int lanes = spectrum.lanes;
         boolean startInResult = stages % 2 == 0;
         double[] xr = startInResult ? spectrum.re : spectrum.otherRe;
         double[] xi = startInResult ? spectrum.im : spectrum.otherIm;
         double[] yr = startInResult ? spectrum.otherRe : spectrum.re;
         double[] yi = startInResult ? spectrum.otherIm : spectrum.im;
         for (int k = 0; k < half; k++) {
-            xr[k] = signal[2 * k];
-            xi[k] = signal[2 * k + 1];
+            double even = window[2 * k];
+            double odd = window[2 * k + 1];
+            for (int lane = 0; lane < lanes; lane++) {
+                int at = lane * hop + 2 * k;
+                xr[k * lanes + lane] = samples[at] * even;
+                xi[k * lanes + lane] = samples[at + 1] * odd;
+            }
         }
         int stride = 1;
         for (int length = half; length > 1; length /= 4) {
             if (length == 2) {
-                radix2(stride, xr, xi, yr, yi);
+                kernels.radix2(stride * lanes, xr, xi, yr, yi);
             } else {
-                radix4(length / 4, stride, xr, xi, yr, yi);
+                kernels.radix4(length / 4, stride * lanes, stride, cos, sin, xr, xi, yr, yi);
             }
             stride *= 4;
             double[] swap = xr;
@@ -92,77 +110,16 @@ final class RealFft {
             xi = yi;
             yi = swap;
         }
-        split(spectrum.re, spectrum.im);
+        split(lanes, spectrum.re, spectrum.im);
     }
 
-    private void radix4(int quarter, int stride, double[] xr, double[] xi, double[] yr, double[] yi) {
-        int step = quarter * stride;
-        for (int p = 0; p < quarter; p++) {
-            int w = p * stride;
-            double c1 = cos[w];
-            double s1 = sin[w];
-            double c2 = cos[2 * w];
-            double s2 = sin[2 * w];
-            double c3 = cos[3 * w];
-            double s3 = sin[3 * w];
-            int to = 4 * w;
-            for (int a = w; a < w + stride; a++, to++) {
-                int b = a + step;
-                int c = b + step;
-                int d = c + step;
-                double acr = xr[a] + xr[c];
-                double aci = xi[a] + xi[c];
-                double bdr = xr[b] + xr[d];
-                double bdi = xi[b] + xi[d];
-                double differenceR = xr[a] - xr[c];
-                double differenceI = xi[a] - xi[c];
-                double turnedR = xi[b] - xi[d]; // −i·(b − d)
-                double turnedI = xr[d] - xr[b];
-                yr[to] = acr + bdr;
-                yi[to] = aci + bdi;
-                double r = differenceR + turnedR;
-                double i = differenceI + turnedI;
-                yr[to + stride] = c1 * r - s1 * i;
-                yi[to + stride] = c1 * i + s1 * r;
-                r = acr - bdr;
-                i = aci - bdi;
-                yr[to + 2 * stride] = c2 * r - s2 * i;
-                yi[to + 2 * stride] = c2 * i + s2 * r;
-                r = differenceR - turnedR;
-                i = differenceI - turnedI;
-                yr[to + 3 * stride] = c3 * r - s3 * i;
-                yi[to + 3 * stride] = c3 * i + s3 * r;
-            }
+    private void split(int lanes, double[] re, double[] im) {
+        for (int lane = 0; lane < lanes; lane++) {
+            re[half * lanes + lane] = re[lane] - im[lane];
+            re[lane] = re[lane] + im[lane];
+            im[lane] = 0;
+            im[half * lanes + lane] = 0;
         }
-    }
-
-    private static void radix2(int stride, double[] xr, double[] xi, double[] yr, double[] yi) {
-        for (int a = 0, b = stride; a < stride; a++, b++) {
-            double r = xr[b];
-            double i = xi[b];
-            yr[b] = xr[a] - r;
-            yi[b] = xi[a] - i;
-            yr[a] = xr[a] + r;
-            yi[a] = xi[a] + i;
-        }
-    }
-
-    private void split(double[] re, double[] im) {
-        re[half] = re[0] - im[0];
-        re[0] = re[0] + im[0];
-        im[0] = 0;
-        im[half] = 0;
-        for (int k = 1, mirror = half - 1; k <= mirror; k++, mirror--) {
-            double evenR = 0.5 * (re[k] + re[mirror]);
-            double evenI = 0.5 * (im[k] - im[mirror]);
-            double oddR = 0.5 * (im[k] + im[mirror]);
-            double oddI = 0.5 * (re[mirror] - re[k]);
-            double turnedR = splitCos[k] * oddR - splitSin[k] * oddI;
-            double turnedI = splitCos[k] * oddI + splitSin[k] * oddR;
-            re[k] = evenR + turnedR;
-            im[k] = evenI + turnedI;
-            re[mirror] = evenR - turnedR;
-            im[mirror] = turnedI - evenI;
-        }
+        kernels.splitSpectrum(half, lanes, splitCos, splitSin, re, im);
     }
 }

@@ -190,4 +190,46 @@ public sealed interface Kernels permits ScalarKernels, SimdKernels {
             float[] firstMoments,
             float[] secondMoments,
             float[] values);
+
+    // ---- spectra: rows of doubles, one column for each of several frames, every column computed by itself
+    // -------------
+
+    /**
+     * One radix-4 stage of Stockham's transform: with P = {@code quarter} and rows X of complex numbers, for p in 0 … P − 1
+     * and w = p·{@code stride}
+     *
+     * <pre>
+     * a, b, c, d = X_p, X_(p+P), X_(p+2P), X_(p+3P)      W = cos + i·sin
+     * Y_(4p)   = (a + c) + (b + d)                       Y_(4p+1) = W_w · ((a − c) − i(b − d))
+     * Y_(4p+2) = W_(2w) · ((a + c) − (b + d))            Y_(4p+3) = W_(3w) · ((a − c) + i(b − d))
+     * </pre>
+     *
+     * @param width numbers a row
+     * @param xr (4P, width) real parts; {@code xi} imaginary
+     * @param yr (4P, width) receives real parts; {@code yi} imaginary
+     */
+    void radix4(
+            int quarter,
+            int width,
+            int stride,
+            double[] cos,
+            double[] sin,
+            double[] xr,
+            double[] xi,
+            double[] yr,
+            double[] yi);
+
+    /** The same with radix 2 for two rows: Y_0 = X_0 + X_1, Y_1 = X_0 − X_1. */
+    void radix2(int width, double[] xr, double[] xi, double[] yr, double[] yi);
+
+    /**
+     * From the transform Z of pairs of real numbers to their own, in place: rows k and m = {@code half} − k, k = 1 …, become
+     * E + W_k·O and (E − W_k·O)*, with E = ½(Z_k + Z_m*), O = −½i(Z_k − Z_m*) and W = cos + i·sin.
+     *
+     * @param re (half, width) or more rows
+     */
+    void splitSpectrum(int half, int width, double[] cos, double[] sin, double[] re, double[] im);
+
+    /** Y = A·X with A (rows, terms) from 0, X (terms, width), Y (rows, width), the terms added in their order. */
+    void combineRows(int rows, int terms, int width, double[] a, double[] x, int xOffset, double[] y, int yOffset);
 }

@@ -342,6 +342,38 @@ final class SimdKernels implements Kernels {
                 values);
     }
 
+    // ---- spectra ----------------------------------------------------------------------------------------------------
+
+    @Override
+    public void radix4(
+            int quarter,
+            int width,
+            int stride,
+            double[] cos,
+            double[] sin,
+            double[] xr,
+            double[] xi,
+            double[] yr,
+            double[] yi) {
+        SimdSpectra.radix4(quarter, width, stride, cos, sin, xr, xi, yr, yi);
+    }
+
+    @Override
+    public void radix2(int width, double[] xr, double[] xi, double[] yr, double[] yi) {
+        SimdSpectra.radix2(width, xr, xi, yr, yi);
+    }
+
+    @Override
+    public void splitSpectrum(int half, int width, double[] cos, double[] sin, double[] re, double[] im) {
+        SimdSpectra.splitSpectrum(half, width, cos, sin, re, im);
+    }
+
+    @Override
+    public void combineRows(
+            int rows, int terms, int width, double[] a, double[] x, int xOffset, double[] y, int yOffset) {
+        SimdSpectra.combineRows(rows, terms, width, a, x, xOffset, y, yOffset);
+    }
+
     private static FloatVector load(float[] array, int offset) {
         return FloatVector.fromArray(FLOATS, array, offset);
     }

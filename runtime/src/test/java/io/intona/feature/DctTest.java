@@ -3,6 +3,7 @@ package io.intona.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.intona.kernel.Kernels;
 import java.util.SplittableRandom;
 import org.jtransforms.dct.DoubleDCT_1D;
 import org.junit.jupiter.api.Test;
@@ -10,6 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DctTest {
+    private static final Kernels KERNELS = Kernels.of("scalar");
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 8, 128})
     void itsRowsAreOrthonormal(int size) {
@@ -27,16 +30,16 @@ class DctTest {
 
     @Test
     void agreesWithJTransforms() {
-        float[] values = new float[128];
+        double[] values = new double[128];
         double[] expected = new double[128];
         SplittableRandom random = new SplittableRandom(3);
         for (int m = 0; m < values.length; m++) {
-            values[m] = (float) random.nextDouble(-100, 30);
+            values[m] = random.nextDouble(-100, 30);
             expected[m] = values[m];
         }
         new DoubleDCT_1D(128).forward(expected, true);
         double[] actual = new double[34];
-        new Dct(128, 34).apply(values, actual);
+        new Dct(128, 34).apply(KERNELS, 1, values, actual);
         for (int k = 0; k < actual.length; k++) {
             assertThat(actual[k]).isCloseTo(expected[k], within(1e-11));
         }
@@ -46,9 +49,9 @@ class DctTest {
         Dct dct = new Dct(size, size);
         double[][] matrix = new double[size][size];
         for (int m = 0; m < size; m++) {
-            float[] unit = new float[size];
+            double[] unit = new double[size];
             unit[m] = 1;
-            dct.apply(unit, matrix[m]);
+            dct.apply(KERNELS, 1, unit, matrix[m]);
         }
         return matrix;
     }

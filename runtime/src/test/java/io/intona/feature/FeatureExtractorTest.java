@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.intona.audio.AudioClip;
 import io.intona.feature.FeatureSpec.TopDb;
 import io.intona.feature.GoldenFeatures.Golden;
+import io.intona.kernel.Kernels;
 import io.intona.kernel.ScalarKernels;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -211,5 +212,23 @@ class FeatureExtractorTest {
         float[] values = features.values();
         java.util.Arrays.sort(values);
         return values;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mfcc34", "logmel128", "logmel40+mfcc13"})
+    void vectorsHaveTheBitsOfPlainLoops(String features) {
+        SplittableRandom random = new SplittableRandom(11);
+        for (TopDb topDb : TopDb.values()) {
+            for (int samples : new int[] {1, 700, 4_096, 30_000}) {
+                FeatureSpec spec = FeatureSpec.parse(features).withTopDb(topDb);
+                float[] values = new float[samples];
+                for (int i = 0; i < samples; i++) {
+                    values[i] = (float) (random.nextDouble(-0.5, 0.5) * Math.pow(10, -4.0 * i / samples));
+                }
+                AudioClip clip = new AudioClip(values, 48_000);
+                assertThat(new FeatureExtractor(spec, Kernels.of("simd")).extract(clip))
+                        .isEqualTo(new FeatureExtractor(spec, Kernels.of("scalar")).extract(clip));
+            }
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.intona.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.intona.kernel.Kernels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,7 +67,7 @@ class MelFilterBankTest {
             power[bin] = 1 + bin * bin;
         }
         double[] mel = new double[20];
-        bank.apply(power, mel);
+        bank.apply(Kernels.of("scalar"), 1, power, mel);
         for (int band = 0; band < 20; band++) {
             double sum = 0;
             for (int bin = 0; bin < power.length; bin++) {
@@ -80,7 +81,7 @@ class MelFilterBankTest {
     void bandsBetweenTwoBinsStayEmpty() {
         MelFilterBank bank = new MelFilterBank(128, 16, 48_000);
         double[] mel = new double[128];
-        bank.apply(new double[] {1, 1, 1, 1, 1, 1, 1, 1, 1}, mel);
+        bank.apply(Kernels.of("scalar"), 1, new double[] {1, 1, 1, 1, 1, 1, 1, 1, 1}, mel);
         assertThat(mel).contains(0.0);
     }
 }

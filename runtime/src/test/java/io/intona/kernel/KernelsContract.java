@@ -565,4 +565,58 @@ abstract class KernelsContract {
         assertThat(kernels.dot(0, c, 0, c, 0, scratch)).isZero();
         assertThat(c[0]).isEqualTo(GUARD);
     }
+
+    // ---- spectra ----------------------------------------------------------------------------------------------------
+
+    private static double[] noise(Random random, int length) {
+        return random.doubles(length, -1, 1).toArray();
+    }
+
+    /** Every column is computed by itself and rounds one by one, so the bits are those of plain loops. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void spectraHaveTheBitsOfPlainLoops(int seed) {
+        Random random = new Random(seed);
+        Kernels plain = new ScalarKernels();
+        int quarter = 1 << random.nextInt(4);
+        int width = 1 + random.nextInt(20);
+        int length = 4 * quarter * width;
+        double[] cos = noise(random, 3 * quarter);
+        double[] sin = noise(random, 3 * quarter);
+        double[] xr = noise(random, length);
+        double[] xi = noise(random, length);
+        double[][] actual = {new double[length], new double[length]};
+        double[][] expected = {new double[length], new double[length]};
+        kernels.radix4(quarter, width, 1, cos, sin, xr, xi, actual[0], actual[1]);
+        plain.radix4(quarter, width, 1, cos, sin, xr, xi, expected[0], expected[1]);
+        assertThat(actual).isDeepEqualTo(expected);
+
+        kernels.radix2(2 * quarter * width, xr, xi, actual[0], actual[1]);
+        plain.radix2(2 * quarter * width, xr, xi, expected[0], expected[1]);
+        assertThat(actual).isDeepEqualTo(expected);
+
+        double[][] in = {xr.clone(), xi.clone()};
+        kernels.splitSpectrum(quarter, width, cos, sin, in[0], in[1]);
+        plain.splitSpectrum(quarter, width, cos, sin, xr, xi);
+        assertThat(in).isDeepEqualTo(new double[][] {xr, xi});
+
+        int rows = 1 + random.nextInt(9);
+        int terms = random.nextInt(30);
+        double[] a = noise(random, rows * terms);
+        double[] x = noise(random, 3 + terms * width);
+        double[] y = noise(random, 5 + rows * width);
+        double[] yPlain = y.clone();
+        kernels.combineRows(rows, terms, width, a, x, 3, y, 5);
+        plain.combineRows(rows, terms, width, a, x, 3, yPlain, 5);
+        assertThat(y).isEqualTo(yPlain);
+        for (int row = 0; row < rows; row++) {
+            for (int j = 0; j < width; j++) {
+                double sum = 0;
+                for (int k = 0; k < terms; k++) {
+                    sum += a[row * terms + k] * x[3 + k * width + j];
+                }
+                assertThat(y[5 + row * width + j]).isEqualTo(sum);
+            }
+        }
+    }
 }

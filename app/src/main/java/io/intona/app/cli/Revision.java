@@ -4,7 +4,10 @@ import picocli.CommandLine.IVersionProvider;
 
 /** Which state of the sources this program was built from: the launcher knows and hands it over. */
 final class Revision implements IVersionProvider {
-    /** The commit, with {@code -dirty} behind it where the sources differed; {@code unknown} without the launcher. */
+    /**
+     * The commit; where the sources differed, {@code -dirty} and a sum over them behind it; {@code unknown} without the
+     * launcher.
+     */
     static String current() {
         return System.getProperty("intona.revision", "unknown");
     }

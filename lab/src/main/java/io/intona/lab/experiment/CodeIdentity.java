@@ -7,16 +7,16 @@ import java.util.Map;
 
 /**
  * The code that computes: within one identity, the same evaluation has the same bits. The revision is what the launcher
- * passes as {@code -Dintona.revision}: the commit, with {@value #DIRTY} behind it if the sources differed from it. Two
- * states of a changed tree over the same commit cannot be told apart; so work in progress resumes, and its records say
- * that they were made by such a tree.
+ * passes as {@code -Dintona.revision}: the commit; if the sources differed from it, {@value #DIRTY} and a sum over them
+ * behind it, so that two states of a changed tree are different code.
  *
- * @param revision the commit, or {@code unknown}
+ * @param revision the commit, such as {@code 0123456789ab} or {@code 0123456789ab-dirty-89abcdef}; {@code unknown} and a
+ *     sum over the sources where there is no commit, {@code unknown} alone without the launcher
  * @param kernels name of the kernels
  * @param java feature release of Java
  */
 record CodeIdentity(String revision, String kernels, int java) {
-    /** What ends the revision of a tree with uncommitted changes. */
+    /** Stands in the revision of a tree with uncommitted changes. */
     static final String DIRTY = "-dirty";
 
     private static final String PROPERTY = "intona.revision";
@@ -32,7 +32,7 @@ record CodeIdentity(String revision, String kernels, int java) {
 
     @JsonIgnore
     boolean isDirty() {
-        return revision.endsWith(DIRTY);
+        return revision.contains(DIRTY);
     }
 
     /** Every part by name, as text. */

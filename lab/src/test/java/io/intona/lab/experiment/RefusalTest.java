@@ -176,21 +176,25 @@ class RefusalTest {
         OutputFolder folder = new OutputFolder(out.resolve("sub"), head, 5);
         folder.enter(begun, false, false);
         assertThatExceptionOfType(RecordException.class)
-                .isThrownBy(() -> folder.enter(new CodeIdentity("aaaa-dirty", "scalar", 17), false, false))
+                .isThrownBy(() -> folder.enter(new CodeIdentity("aaaa-dirty-01", "scalar", 17), false, false))
                 .withMessageContaining(difference);
     }
 
     static Stream<Arguments> otherCode() {
         return Stream.of(
-                Arguments.of(new CodeIdentity("aaaa", "scalar", 17), "code.revision = aaaa, this is aaaa-dirty"),
-                Arguments.of(new CodeIdentity("aaaa-dirty", "simd-256", 17), "code.kernels = simd-256, this is scalar"),
-                Arguments.of(new CodeIdentity("aaaa-dirty", "scalar", 25), "code.java = 25, this is 17"));
+                Arguments.of(new CodeIdentity("aaaa", "scalar", 17), "code.revision = aaaa, this is aaaa-dirty-01"),
+                Arguments.of(
+                        new CodeIdentity("aaaa-dirty-02", "scalar", 17),
+                        "code.revision = aaaa-dirty-02, this is aaaa-dirty-01"),
+                Arguments.of(
+                        new CodeIdentity("aaaa-dirty-01", "simd-256", 17), "code.kernels = simd-256, this is scalar"),
+                Arguments.of(new CodeIdentity("aaaa-dirty-01", "scalar", 25), "code.java = 25, this is 17"));
     }
 
     @Test
     void aChangedTreeResumesItsOwnWork() throws Exception {
         Path dirty = out.resolve("sub");
-        System.setProperty(REVISION, "aaaa-dirty");
+        System.setProperty(REVISION, "aaaa-dirty-01");
         TestPlans.evaluate(TestPlans.plan(1), 1, dirty);
         TestPlans.evaluate(TestPlans.plan(2), 1, dirty);
         JsonNode provenance =

@@ -77,6 +77,7 @@ final class Classify implements Callable<Integer> {
 
     /** What has been said so far. */
     private static final class Tally {
+        int told;
         int failed;
         boolean bandwidthTold;
     }
@@ -86,11 +87,14 @@ final class Classify implements Callable<Integer> {
         EmotionRecognizer recognizer = EmotionRecognizer.of(EmotionModel.read(model), kernels.kernels());
         List<AudioFiles.Found> found = AudioFiles.find(files);
         Tally tally = new Tally();
-        InOrder.map(
-                found,
-                threads.upTo(found.size()),
-                each -> outcome(recognizer, each.file()),
-                outcome -> tell(outcome, recognizer.model(), tally));
+        try (ProgressLine line = ProgressLine.ofRecognition(terminal)) {
+            InOrder.map(found, threads.upTo(found.size()), each -> outcome(recognizer, each.file()), outcome -> {
+                line.wipe();
+                boolean wanted = tell(outcome, recognizer.model(), tally);
+                line.clipDone(++tally.told, found.size());
+                return wanted;
+            });
+        }
         if (tally.failed > 0 && found.size() > 1) {
             terminal.say(spec, tally.failed + " of " + found.size() + " files could not be read");
         }

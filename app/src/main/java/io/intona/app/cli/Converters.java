@@ -7,6 +7,8 @@ import io.intona.lab.train.Protocol;
 import io.intona.lab.train.Schedule;
 import io.intona.lab.train.TrainingSettings;
 import io.intona.nn.Initialization;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.function.Function;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -20,6 +22,19 @@ final class Converters {
             return parse.apply(word);
         } catch (IllegalArgumentException e) {
             throw new TypeConversionException(e.getMessage());
+        }
+    }
+
+    /** A file or folder; an empty word is none, though Java takes it for the current folder. */
+    static Path path(String word) {
+        if (word.isEmpty()) {
+            throw new TypeConversionException("expected a file or folder but the word is empty");
+        }
+        try {
+            return Path.of(word);
+        } catch (InvalidPathException e) {
+            throw new TypeConversionException("'" + word.replace('\0', '?') + "' can name no file here ("
+                    + e.getReason() + "); if it has other letters than English ones, set LC_ALL=C.UTF-8");
         }
     }
 

@@ -56,11 +56,16 @@ final class DatasetOptions {
     }
 
     /** Computes the features of all clips, or finds them in the cache. */
-    Dataset load(Corpus opened, Kernels kernels, int threads, Terminal terminal)
+    Dataset load(Corpus opened, Kernels kernels, ThreadsOption threads, Terminal terminal)
             throws IOException, InterruptedException {
         FeatureExtractor extractor = new FeatureExtractor(features(), kernels);
         try (ProgressLine line = ProgressLine.ofClips(terminal)) {
-            return DatasetLoader.load(opened, extractor, cache.open(), threads, line);
+            return DatasetLoader.load(
+                    opened,
+                    extractor,
+                    cache.open(),
+                    threads.upTo(opened.utterances().size()),
+                    line);
         }
     }
 }

@@ -7,6 +7,7 @@ import io.intona.nn.Architecture.TensorShape;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -80,9 +81,15 @@ final class Describe implements Callable<Integer> {
         return 0;
     }
 
+    /** The model file of that name; a folder is none, since results of a model lie in a folder of its name. */
     private Optional<EmotionModel> file() throws IOException {
-        Path file = Path.of(model);
-        if (!Files.exists(file)) {
+        Path file;
+        try {
+            file = Path.of(model);
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+        if (!Files.exists(file) || Files.isDirectory(file)) {
             return Optional.empty();
         }
         if (features.isPresent()) {

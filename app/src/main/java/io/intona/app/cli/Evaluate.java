@@ -6,7 +6,6 @@ import io.intona.lab.experiment.Evaluation;
 import io.intona.lab.experiment.EvaluationOptions;
 import io.intona.lab.experiment.EvaluationPlan;
 import io.intona.lab.experiment.EvaluationResult;
-import io.intona.lab.experiment.Progress;
 import io.intona.lab.train.Dataset;
 import io.intona.lab.train.TrainingSettings;
 import java.io.IOException;
@@ -82,23 +81,20 @@ final class Evaluate implements Callable<Integer> {
         EvaluationPlan asked = plan.plan(dataset, epochs, runs);
         EvaluationOptions options = work.options(kernels);
         long begun = System.nanoTime();
-        double[] framesPerSecond = {Double.NaN}; // NaN as long as nothing had to be trained
+        double framesPerSecond;
         EvaluationResult result;
         try (ProgressLine line = ProgressLine.ofTraining(terminal)) {
-            Progress.Listener listener = progress -> {
-                framesPerSecond[0] = progress.framesPerSecond();
-                line.epochEnded(progress);
-            };
             result = out.isPresent()
-                    ? Evaluation.run(asked, options, out.get(), listener)
-                    : Evaluation.run(asked, options, listener);
+                    ? Evaluation.run(asked, options, out.get(), line)
+                    : Evaluation.run(asked, options, line);
+            framesPerSecond = line.framesPerSecond();
         }
         if (json) {
             terminal.out().println(result.toJson());
             return 0;
         }
         EvaluationText.print(terminal.out(), corpus, result);
-        terminal.say(spec, effort((System.nanoTime() - begun) * 1e-9, framesPerSecond[0]));
+        terminal.say(spec, effort((System.nanoTime() - begun) * 1e-9, framesPerSecond));
         return 0;
     }
 

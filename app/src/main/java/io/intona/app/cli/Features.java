@@ -129,6 +129,10 @@ final class Features implements Callable<Integer> {
         if (ending.isPresent() && !ending.get().endsWith(NPY) && !ending.get().endsWith(CSV)) {
             throw wrong("--out " + out.get() + " has neither the ending .npy nor .csv, nor is it a folder");
         }
+        Optional<Path> parent = out.map(path -> path.toAbsolutePath().getParent());
+        if (parent.isPresent() && !Files.isDirectory(parent.get())) {
+            throw wrong("--out " + out.get() + ": there is no folder " + parent.get());
+        }
         Extracted extracted = AudioFiles.hear(file, clip -> extract(clip, wanted));
         if (out.isPresent()) {
             write(out.get(), extracted);
@@ -154,13 +158,17 @@ final class Features implements Callable<Integer> {
         }
         Set<Path> written = new HashSet<>();
         int failed = 0;
-        for (AudioFiles.Found each : found) {
-            Path target = folder.resolve(withEnding(each.within(), ending));
-            if (!written.add(target)) {
-                throw new IOException(each.file() + ": another recording of this name is written to " + target
-                        + ", give each its own --out");
+        int done = 0;
+        try (ProgressLine line = ProgressLine.ofClips(terminal)) {
+            for (AudioFiles.Found each : found) {
+                Path target = folder.resolve(withEnding(each.within(), ending));
+                if (!written.add(target)) {
+                    throw new IOException(each.file() + ": another recording of this name is written to " + target
+                            + ", give each its own --out");
+                }
+                failed += tryOne(each.file(), target, wanted, line) ? 0 : 1;
+                line.clipDone(++done, found.size());
             }
-            failed += tryOne(each.file(), target, wanted) ? 0 : 1;
         }
         if (failed > 0) {
             terminal.say(spec, failed + " of " + found.size() + " files could not be read");
@@ -175,11 +183,12 @@ final class Features implements Callable<Integer> {
         return recording.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + ending);
     }
 
-    private boolean tryOne(Path file, Path target, Wanted wanted) throws IOException {
+    private boolean tryOne(Path file, Path target, Wanted wanted, ProgressLine line) throws IOException {
         Extracted extracted;
         try {
             extracted = AudioFiles.hear(file, clip -> extract(clip, wanted));
         } catch (IOException e) {
+            line.wipe();
             terminal.say(spec, Failures.sentence(e));
             return false;
         }

@@ -10,6 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER) // Float.toString gives too many digits before Java 19
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();

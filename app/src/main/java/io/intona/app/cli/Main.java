@@ -1,5 +1,6 @@
 package io.intona.app.cli;
 
+import java.nio.file.Path;
 import picocli.CommandLine;
 
 /** The {@code intona} command: 0 if it did what was asked, 1 if that failed, 2 if it was asked wrongly. */
@@ -25,6 +26,7 @@ public final class Main {
     /** All verbs, ready to parse. */
     static CommandLine commandLine(Terminal terminal) {
         return new CommandLine(new Intona(), new Verbs(terminal))
+                .registerConverter(Path.class, Converters::path)
                 .setParameterExceptionHandler(new Failures(terminal)::wrongUsage)
                 .setExecutionExceptionHandler(new Failures(terminal)::failed)
                 .setOut(new java.io.PrintWriter(terminal.out(), true))

@@ -39,9 +39,13 @@ final class PlanOptions {
      * What can be wrong before any recording is heard.
      *
      * @throws ParameterException if an option has no possible value
-     * @throws IllegalArgumentException if the corpus cannot be cut into folds
+     * @throws IllegalArgumentException if the corpus has one emotion only, or cannot be cut into folds
      */
     void check(Corpus corpus, FeatureSpec features, int epochs) {
+        if (!(corpus.labels().size() >= 2)) {
+            throw new IllegalArgumentException("corpus " + corpus.name()
+                    + " has one emotion, expected two or more: there is nothing to tell apart");
+        }
         try {
             Architecture.parse(model, features.size(), corpus.labels().size());
         } catch (IllegalArgumentException e) {

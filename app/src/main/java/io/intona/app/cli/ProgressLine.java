@@ -15,12 +15,14 @@ import me.tongfei.progressbar.ProgressBarStyle;
  */
 final class ProgressLine implements DatasetLoader.Listener, Progress.Listener, AutoCloseable {
     private static final int COLUMNS = 110;
+    private static final String WIPE = "\r\u001b[K"; // to the line's start, erase to its end
 
     private final Terminal terminal;
     private final String task;
     private final String unit;
     private final long each;
     private Optional<ProgressBar> bar = Optional.empty();
+    private double framesPerSecond = Double.NaN;
 
     /**
      * @param task a word or two
@@ -37,6 +39,11 @@ final class ProgressLine implements DatasetLoader.Listener, Progress.Listener, A
     /** For recordings whose features are computed. */
     static ProgressLine ofClips(Terminal terminal) {
         return new ProgressLine(terminal, "features", " clips", 1);
+    }
+
+    /** For recordings whose emotions are told. */
+    static ProgressLine ofRecognition(Terminal terminal) {
+        return new ProgressLine(terminal, "classify", " files", 1);
     }
 
     /** For recordings that are read and looked at. */
@@ -56,10 +63,29 @@ final class ProgressLine implements DatasetLoader.Listener, Progress.Listener, A
 
     @Override
     public synchronized void epochEnded(Progress progress) {
+        framesPerSecond = progress.framesPerSecond();
         bar(progress.framesDone(), progress.framesTotal()).ifPresent(drawn -> {
             drawn.setExtraMessage(last(progress));
             drawn.stepTo(progress.framesDone());
         });
+    }
+
+    @Override
+    public synchronized void waiting() {
+        wipe();
+        terminal.err().println("intona: waiting for another process that works in the same folder");
+    }
+
+    /** How fast networks were trained here; NaN as long as nothing had to be. */
+    synchronized double framesPerSecond() {
+        return framesPerSecond;
+    }
+
+    /** Makes room for a line of text; the next news draw the progress below it. */
+    synchronized void wipe() {
+        if (bar.isPresent()) {
+            terminal.err().print(WIPE);
+        }
     }
 
     /** The training that was heard of last. A run of 0 is the training on all speakers. */
@@ -88,7 +114,10 @@ final class ProgressLine implements DatasetLoader.Listener, Progress.Listener, A
                     .showSpeed()
                     .setStyle(ProgressBarStyle.ASCII)
                     .setMaxRenderedLength(COLUMNS)
-                    .setConsumer(new ConsoleProgressBarConsumer(terminal.err()))
+                    .setConsumer(new ConsoleProgressBarConsumer(terminal.err()) {
+                        @Override
+                        public void close() {} // not called when all is done at once, so the line is ended below
+                    })
                     .build());
             bar.get().stepTo(doneBefore);
         }
@@ -97,6 +126,9 @@ final class ProgressLine implements DatasetLoader.Listener, Progress.Listener, A
 
     @Override
     public synchronized void close() {
-        bar.ifPresent(ProgressBar::close);
+        if (bar.isPresent()) {
+            bar.get().close();
+            terminal.err().println();
+        }
     }
 }

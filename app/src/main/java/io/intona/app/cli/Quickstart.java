@@ -21,6 +21,7 @@ import io.intona.lab.train.Protocol;
 import io.intona.lab.train.TrainingSettings;
 import io.intona.model.EmotionModel;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +78,12 @@ final class Quickstart implements Callable<Integer> {
     @Mixin
     private ThreadsOption threads;
 
+    @Option(
+            names = "--json",
+            description =
+                    "Prints one JSON object instead, what 'intona evaluate --json' prints of that cross-validation.")
+    private boolean json;
+
     Quickstart(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -86,7 +93,7 @@ final class Quickstart implements Callable<Integer> {
         Size size = small ? SMALL : FULL;
         Files.createDirectories(out);
         Kernels chosen = kernels.kernels();
-        PrintStream print = terminal.out();
+        PrintStream print = json ? new PrintStream(OutputStream.nullOutputStream()) : terminal.out();
         Corpus corpus = Corpora.open(size.corpus());
         print.println("1. Features " + FeatureSpec.PAPER.name() + " of " + corpus);
         Dataset dataset = load(corpus, chosen);
@@ -112,18 +119,25 @@ final class Quickstart implements Callable<Integer> {
         try (ProgressLine line = ProgressLine.ofTraining(terminal)) {
             trained = FinalTraining.run(plan, options, epochs, model, line);
         }
-        recognise(size, EmotionRecognizer.of(trained, chosen), model);
+        recognise(size, EmotionRecognizer.of(trained, chosen), model, print);
+        if (json) {
+            terminal.out().println(result.toJson());
+        }
         return 0;
     }
 
     private Dataset load(Corpus corpus, Kernels chosen) throws IOException, InterruptedException {
         try (ProgressLine line = ProgressLine.ofClips(terminal)) {
             return DatasetLoader.load(
-                    corpus, new FeatureExtractor(FeatureSpec.PAPER, chosen), cache.open(), threads.threads(), line);
+                    corpus,
+                    new FeatureExtractor(FeatureSpec.PAPER, chosen),
+                    cache.open(),
+                    threads.upTo(corpus.utterances().size()),
+                    line);
         }
     }
 
-    private void recognise(Size size, EmotionRecognizer recognizer, Path model) throws IOException {
+    private void recognise(Size size, EmotionRecognizer recognizer, Path model, PrintStream print) throws IOException {
         Corpus strangers = Corpora.open(size.strangers());
         Utterance utterance = strangers.utterances().stream()
                 .filter(each -> strangers.label(each).equals(HEARD))
@@ -132,7 +146,6 @@ final class Quickstart implements Callable<Integer> {
         Path file = out.resolve("voice.wav");
         WavWriter.write(utterance.source().read(), file, WavWriter.Encoding.PCM_16);
         Recognition recognition = recognizer.recognize(AudioReader.read(file));
-        PrintStream print = terminal.out();
         print.printf("4. A voice that none of them has heard, meant to be %s, is recognised as:%n", HEARD);
         List<String> labels = recognition.labels();
         for (String label : labels) {

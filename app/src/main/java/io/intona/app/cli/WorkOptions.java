@@ -22,12 +22,12 @@ final class WorkOptions {
         return kernels.kernels();
     }
 
-    int threads() {
-        return threads.threads();
+    ThreadsOption threads() {
+        return threads;
     }
 
     EvaluationOptions options(Kernels chosen) {
         return new EvaluationOptions(
-                chosen, threads(), acceptCodeChange, EvaluationOptions.DEFAULT_CHECKPOINT_INTERVAL);
+                chosen, threads.threads(), acceptCodeChange, EvaluationOptions.DEFAULT_CHECKPOINT_INTERVAL);
     }
 }

@@ -36,7 +36,7 @@ class BadOptionsTest {
         return Arguments.of(arguments, sentence);
     }
 
-    /** {@code @} stands for the test's folder. */
+    /** {@code @} stands for the test's folder, {@code ''} for an empty word. */
     static Stream<Arguments> rows() {
         return Stream.of(
                 row("", "Missing verb, such as quickstart"),
@@ -63,6 +63,19 @@ class BadOptionsTest {
                         "evaluate --corpus synthetic:small --model LSTM-h4-v2-x",
                         "--model: model 'LSTM-h4-v2-x' is unknown, expected such as LSTM-h64-v8, LSTM-h64-final or"
                                 + " LSTM-h64-mean"),
+                row("describe @/empty", "model '@/empty' is unknown, expected such as LSTM-h64-v8"),
+                row("describe ''", "model '' is unknown, expected such as LSTM-h64-v8"),
+                row("describe a\0b", "is unknown, expected such as LSTM-h64-v8"),
+                // files
+                row("features @/a.wav --out=", "'--out': expected a file or folder but the word is empty"),
+                row("cache --cache ''", "'--cache': expected a file or folder but the word is empty"),
+                row("classify '' --model @/m.safetensors", "(FILE): expected a file or folder but the word is empty"),
+                row("classify @/a.wav --model ''", "'--model': expected a file or folder but the word is empty"),
+                row(
+                        "features a\0b.wav",
+                        "'a?b.wav' can name no file here (Nul character not allowed); if it has other letters than"
+                                + " English ones, set LC_ALL=C.UTF-8"),
+                row("features @/a.wav --out @/no/a.npy", "--out @/no/a.npy: there is no folder @/no"),
                 // features
                 row(
                         "features @/a.wav --features mfcc",
@@ -146,7 +159,7 @@ class BadOptionsTest {
         List<Path> before = files();
         String[] words = Stream.of(arguments.split(" "))
                 .filter(word -> !word.isEmpty())
-                .map(word -> word.replace("@", folder.toString()))
+                .map(word -> word.equals("''") ? "" : word.replace("@", folder.toString()))
                 .toArray(String[]::new);
         Ran ran = Command.run(words);
         assertThat(ran.err()).contains(sentence.replace("@", folder.toString()));

@@ -49,9 +49,16 @@ class CacheTest {
     @Test
     void jsonHasFolderActionAndEntries() throws IOException {
         fill();
-        assertThat(Command.run("cache", "--json", "--cache", folder.toString()).out())
+        String list =
+                Command.run("cache", "--json", "--cache", folder.toString()).out();
+        Schemas.assertValid("cache", list);
+        assertThat(list)
                 .matches("\\{\"folder\":\"\\Q" + folder
                         + "\\E\",\"action\":\"list\",\"entries\":\\[\\{\"settings\":\"mfcc5-[^\"]*\",\"entries\":2,"
                         + "\"bytes\":[0-9]+}]}\\n");
+        String clear = Command.run("cache", "clear", "--json", "--cache", folder.toString())
+                .out();
+        Schemas.assertValid("cache", clear);
+        assertThat(clear).isEqualTo(list.replace("\"list\"", "\"clear\""));
     }
 }

@@ -101,6 +101,16 @@ class ClassifyTest {
     }
 
     @Test
+    void whoWatchesSeesHowFarItIs() throws IOException {
+        Path missing = folder.resolve("in/missing.wav");
+        Ran ran = Command.runWatched("classify", "--model=" + model, clip.toString(), missing.toString());
+        assertThat(ran.err())
+                .containsPattern("classify .* 2/2 .*files/s")
+                .contains("\r\u001b[Kintona classify: " + missing + ": no such file\n")
+                .endsWith("\nintona classify: 1 of 2 files could not be read\n");
+    }
+
+    @Test
     void missingBandwidthIsToldOnce() throws IOException {
         Path narrow = TestClips.write(folder.resolve("in/narrow.wav"), 2, 9_000, 8_000);
         Path another = TestClips.write(folder.resolve("in/another.wav"), 3, 9_000, 8_000);

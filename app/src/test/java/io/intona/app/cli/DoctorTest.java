@@ -40,6 +40,7 @@ class DoctorTest {
         Path file = Files.writeString(folder.resolve("file"), "in the way");
         Ran ran = Command.run("doctor", "--json", "--cache", file.toString(), "--model", model.toString());
         assertThat(ran.exitCode()).isEqualTo(1);
+        Schemas.assertValid("doctor", ran.out());
         JsonNode report = JsonMapper.shared().readTree(ran.out());
         assertThat(report.get("ok").asBoolean()).isFalse();
         assertThat(report.get("findings")

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.intona.app.cli.Command.Ran;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -124,6 +129,44 @@ class EvaluateTest {
         evaluate("--threads=3", "--out", folder.resolve("three").toString());
         assertThat(folder.resolve("three/LSTM-h4-v2/run-01.json"))
                 .hasSameBinaryContentAs(folder.resolve("one/LSTM-h4-v2/run-01.json"));
+    }
+
+    @Test
+    void noMoreThreadsAreMadeThanThereIsWork() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        threads.resetPeakThreadCount();
+        int before = threads.getPeakThreadCount();
+        assertThat(evaluate("--threads=2000").exitCode()).isZero();
+        assertThat(threads.getPeakThreadCount()).isLessThanOrEqualTo(before + 192); // clips
+        assertThat(Command.run("corpus", "synthetic:small", "--threads=2000").exitCode())
+                .isZero();
+        assertThat(threads.getPeakThreadCount()).isLessThanOrEqualTo(before + 192);
+    }
+
+    @Test
+    void aCorpusOfOneEmotionIsSaidToBeOne() throws IOException {
+        StringBuilder manifest = new StringBuilder("path,speaker,emotion\n");
+        for (int speaker = 1; speaker <= 10; speaker++) {
+            TestClips.write(folder.resolve(speaker + ".wav"), speaker, 9_000, 48_000);
+            manifest.append(speaker).append(".wav,").append(speaker).append(",angry\n");
+        }
+        Path csv = Files.writeString(folder.resolve("one.csv"), manifest);
+        Ran ran = Command.run("evaluate", "--corpus=csv=" + csv, "--model=LSTM-h4-v2");
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.err())
+                .matches("intona evaluate: corpus \\S+ has one emotion, expected two or more: there is nothing to tell"
+                        + " apart\n");
+    }
+
+    @Test
+    void waitingForOthersIsSaid() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        PrintStream print = new PrintStream(err, true, StandardCharsets.UTF_8);
+        try (ProgressLine line = ProgressLine.ofTraining(new Terminal(print, print, false))) {
+            line.waiting();
+        }
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .isEqualTo("intona: waiting for another process that works in the same folder\n");
     }
 
     @Test

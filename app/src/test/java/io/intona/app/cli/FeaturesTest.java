@@ -138,6 +138,16 @@ class FeaturesTest {
     }
 
     @Test
+    void whoWatchesSeesHowFarItIs() throws IOException {
+        Path missing = folder.resolve("in/missing.wav");
+        Ran ran = Command.runWatched("features", clip.toString(), missing.toString(), "--out=" + folder.resolve("out"));
+        assertThat(ran.err())
+                .containsPattern("features .* 2/2 .*clips/s")
+                .contains("\r\u001b[Kintona features: " + missing + ": no such file\n")
+                .endsWith("\nintona features: 1 of 2 files could not be read\n");
+    }
+
+    @Test
     void aBadRecordingDoesNotStopTheOthers() throws IOException {
         Path bad = folder.resolve("in/bad.wav");
         Files.write(bad, Arrays.copyOf(Files.readAllBytes(clip), 30));

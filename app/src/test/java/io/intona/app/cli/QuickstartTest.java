@@ -10,6 +10,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 class QuickstartTest {
     @Test
+    void jsonIsWhatEvaluatePrintsAndNothingElse(@TempDir Path folder) {
+        Ran ran = Command.run(
+                "quickstart",
+                "--small",
+                "--json",
+                "--cache=" + folder.resolve("cache"),
+                "--out=" + folder.resolve("out"));
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        assertThat(ran.outLines()).hasSize(1);
+        Schemas.assertValid("evaluate", ran.out());
+        assertThat(folder.resolve("out/model.safetensors")).exists();
+    }
+
+    @Test
     void goesTheWholeWayAndLeavesAModelThatHearsTheSame(@TempDir Path folder) {
         Path out = folder.resolve("out");
         Ran ran = Command.run("quickstart", "--small", "--cache=" + folder.resolve("cache"), "--out=" + out);

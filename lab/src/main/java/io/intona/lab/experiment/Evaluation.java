@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +35,7 @@ public final class Evaluation {
     private final OutputFolder folder;
     private final CodeIdentity code;
     private final ProgressMeter meter;
+    private final AtomicInteger working = new AtomicInteger(); // threads that train
 
     private Evaluation(EvaluationPlan plan, EvaluationOptions options, Path out, Progress.Listener listener) {
         this.plan = plan;
@@ -80,7 +82,7 @@ public final class Evaluation {
 
     private EvaluationResult run() throws IOException, InterruptedException {
         folder.enter(code, options.acceptCodeChange(), jobs.stream().allMatch(this::isDone));
-        Workers.run(options.threads(), this::work);
+        Workers.run(Math.min(options.threads(), jobs.size()), this::work);
         List<RunRecord> records = new ArrayList<>();
         for (int run = 1; run <= plan.runs(); run++) {
             folder.assemble(run);
@@ -99,6 +101,7 @@ public final class Evaluation {
 
     /** What each thread does until no training is left. */
     private void work() throws IOException, InterruptedException {
+        boolean idle = false; // whether nobody in this process worked when this thread last looked
         while (true) {
             boolean left = false;
             boolean worked = false;
@@ -117,6 +120,11 @@ public final class Evaluation {
             if (!left) {
                 return;
             }
+            boolean nobodyWorks = !worked && working.get() == 0;
+            if (idle && nobodyWorks) {
+                meter.waiting();
+            }
+            idle = nobodyWorks;
             if (!worked) {
                 Thread.sleep(POLL_MILLIS);
             }
@@ -124,10 +132,12 @@ public final class Evaluation {
     }
 
     private void train(Job job, Claim claim) throws IOException, InterruptedException {
+        working.incrementAndGet();
         try {
             train(job);
         } finally {
             claim.close();
+            working.decrementAndGet();
         }
         folder.assemble(job.run());
     }

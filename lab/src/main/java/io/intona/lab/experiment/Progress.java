@@ -33,5 +33,8 @@ public record Progress(
 
         /** Is to return soon: the training waits. */
         void epochEnded(Progress progress);
+
+        /** There is nothing to do here but to wait for other processes that share the work; told once. */
+        default void waiting() {}
     }
 }

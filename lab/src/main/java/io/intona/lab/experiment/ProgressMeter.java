@@ -13,6 +13,7 @@ final class ProgressMeter {
     private final int epochs;
     private final long startNanos = System.nanoTime();
     private long framesHere;
+    private boolean waitingTold;
 
     ProgressMeter(List<Job> jobs, int epochs, Progress.Listener listener) {
         this.listener = listener;
@@ -24,6 +25,14 @@ final class ProgressMeter {
     /** A training goes on from this epoch, or has been done by somebody. */
     synchronized void begin(Job job, int epoch) {
         framesDone.put(job, epoch * job.trainFrames());
+    }
+
+    /** This process has nothing to do but to wait for others. */
+    synchronized void waiting() {
+        if (!waitingTold) {
+            waitingTold = true;
+            listener.waiting();
+        }
     }
 
     /** A training of this process has ended an epoch. */

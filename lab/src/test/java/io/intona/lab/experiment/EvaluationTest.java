@@ -13,6 +13,8 @@ import io.intona.lab.train.Schedule;
 import io.intona.lab.train.ToyDataset;
 import io.intona.lab.train.TrainingSettings;
 import io.intona.nn.Initialization;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -94,6 +97,29 @@ class EvaluationTest {
         assertThat(TestPlans.records(out("four"))).isEqualTo(TestPlans.records(out("one")));
         assertThat(TestPlans.records(out("grown"))).isEqualTo(TestPlans.records(out("one")));
         assertThat(new HashSet<>(TestPlans.records(out("one")).values())).hasSize(3);
+    }
+
+    @Test
+    void whoeverWaitsForAnotherProcessIsToldSoOnce() throws Exception {
+        Claim claim = new OutputFolder(out("shared"), TestPlans.plan(1).head(), 5)
+                .claim(1, 0)
+                .orElseThrow();
+        AtomicInteger waited = new AtomicInteger();
+        Evaluation.run(TestPlans.plan(1), TestPlans.options(2), out("shared"), new Progress.Listener() {
+            @Override
+            public void epochEnded(Progress progress) {}
+
+            @Override
+            public void waiting() {
+                waited.incrementAndGet();
+                try {
+                    claim.close();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        });
+        assertThat(waited).hasValue(1);
     }
 
     @Test

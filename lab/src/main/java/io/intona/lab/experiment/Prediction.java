@@ -12,7 +12,7 @@ import java.util.List;
  * @param fold the fold whose network said it, from 0
  * @param truth the corpus's label
  * @param predicted the most probable label, the first of them if several are
- * @param probabilities in the order of the record's labels, shared
+ * @param probabilities in the order of the record's labels, all finite, shared
  */
 public record Prediction(
         String clip,
@@ -21,6 +21,15 @@ public record Prediction(
         @JsonProperty("true") String truth,
         String predicted,
         float[] probabilities) {
+    /** @throws IllegalArgumentException if a probability is no finite number */
+    public Prediction {
+        for (float probability : probabilities) {
+            if (!Float.isFinite(probability)) {
+                throw new IllegalArgumentException(
+                        "clip " + clip + " has the probability " + probability + ", expected a finite number");
+            }
+        }
+    }
 
     @Override
     public boolean equals(Object other) {

@@ -56,7 +56,7 @@ final class Classifier {
         batch.load(set.features(), set.labels(), batches.order(), from, to, paddedFrames);
     }
 
-    /** UAR of the set; NaN if it is empty. */
+    /** Judges a network: UAR of the set; NaN if it is empty. */
     double unweightedAverageRecall(Parameters parameters) {
         classify(parameters);
         int classes = network.architecture().classes();
@@ -67,9 +67,18 @@ final class Classifier {
         return ConfusionMatrix.of(classes, set.labels(), predicted).unweightedAverageRecall();
     }
 
-    /** Every clip of the set, in its order. */
-    List<Classified> predictions(Parameters parameters) {
-        classify(parameters);
+    /** Whether the network judged last gave every clip finite probabilities. */
+    boolean hasFiniteProbabilities() {
+        for (float probability : probabilities) {
+            if (!Float.isFinite(probability)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What the network judged last said of every clip of the set, in its order. */
+    List<Classified> predictions() {
         int classes = network.architecture().classes();
         List<Classified> predictions = new ArrayList<>();
         for (int clip = 0; clip < set.size(); clip++) {

@@ -98,22 +98,34 @@ public final class Trainer {
      * Trains one epoch and judges it.
      *
      * @throws InterruptedException if the thread is interrupted between two steps; the training is then of no more use
-     * @throws DivergedException if the loss is not finite
+     * @throws DivergedException if the loss, a parameter or a probability is no finite number
      */
     public void epoch() throws InterruptedException {
         int epoch = state.epoch();
         double loss = train(epoch);
-        if (!Double.isFinite(loss)) {
-            throw new DivergedException("training diverged in epoch " + (epoch + 1) + " of run " + run + ", fold "
-                    + fold + ": the loss is " + loss + "; try a learning rate below " + settings.learningRate());
-        }
-        double validationUar = validation.unweightedAverageRecall(state.parameters());
+        requireFinite(Double.isFinite(loss), epoch + 1, "the loss is " + loss);
+        requireFinite(state.hasFiniteParameters(), epoch + 1, "a parameter is no finite number");
+        double validationUar = judge(validation, state.parameters(), epoch + 1);
         double score = switch (protocol.epoch()) {
             case VALIDATION -> validationUar;
             case LAST -> epoch;
-            case TEST -> test.unweightedAverageRecall(state.parameters());
+            case TEST -> judge(test, state.parameters(), epoch + 1);
         };
         state.endEpoch(loss, validationUar, score);
+    }
+
+    private double judge(Classifier clips, Parameters parameters, int epoch) {
+        double uar = clips.unweightedAverageRecall(parameters);
+        requireFinite(clips.hasFiniteProbabilities(), epoch, "a probability is no finite number");
+        return uar;
+    }
+
+    /** @param epoch from 1 */
+    private void requireFinite(boolean finite, int epoch, String what) {
+        if (!finite) {
+            throw new DivergedException("training diverged in epoch " + epoch + " of run " + run + ", fold " + fold
+                    + ": " + what + "; try a learning rate below " + settings.learningRate());
+        }
     }
 
     private double train(int epoch) throws InterruptedException {
@@ -134,18 +146,29 @@ public final class Trainer {
         return loss / data.train().size();
     }
 
-    /** What the chosen network says of the test clips, in the corpus's order. */
+    /**
+     * What the chosen network says of the test clips, in the corpus's order.
+     *
+     * @throws DivergedException if a probability is no finite number
+     */
     public List<Classified> testPredictions() {
-        return test.predictions(state.best());
+        judge(test, state.best(), state.bestEpoch());
+        return test.predictions();
     }
 
     /** What the chosen network says of the validation clips, in the corpus's order. */
     public List<Classified> validationPredictions() {
-        return validation.predictions(state.best());
+        judge(validation, state.best(), state.bestEpoch());
+        return validation.predictions();
     }
 
-    /** A copy of the chosen network's numbers. */
+    /**
+     * A copy of the chosen network's numbers.
+     *
+     * @throws DivergedException if it does not give every clip it was trained on finite probabilities
+     */
     public Parameters chosen() {
+        judge(classifier(data.train()), state.best(), state.bestEpoch());
         Parameters copy = new Parameters(network.architecture());
         copy.copyFrom(state.best());
         return copy;

@@ -84,6 +84,18 @@ public final class TrainingState {
         return best;
     }
 
+    /** Whether every value that is trained or kept for inference is a finite number. */
+    boolean hasFiniteParameters() {
+        for (Tensor tensor : tensors(parameters)) {
+            for (float value : tensor.values()) {
+                if (!Float.isFinite(value)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     /** Number of the optimiser's next step, from 1. */
     long countStep() {
         return ++steps;

@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainerTest {
@@ -170,13 +171,34 @@ class TrainerTest {
                 .isLessThan(30_000);
     }
 
-    @Test
-    void aLossThatIsNoNumberEndsTheTraining() {
-        TrainingSettings wild = new TrainingSettings(1e38, 0, 0, 1, 4, 8, Schedule.RESTARTS, Initialization.ORTHOGONAL);
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "4  | 1e38 | the loss is NaN",
+                "36 | 1e38 | a parameter is no finite number", // the only step of an epoch, after the loss
+                "36 | 1e37 | a probability is no finite number"
+            })
+    void aTrainingThatDivergesEndsInThatEpoch(int batch, double rate, String what) {
+        TrainingSettings wild =
+                new TrainingSettings(rate, 0, 0, 1, batch, 8, Schedule.RESTARTS, Initialization.ORTHOGONAL);
+        Trainer trainer = trainer(Protocol.STRICT, wild, 1, 3, 2);
         assertThatExceptionOfType(DivergedException.class)
-                .isThrownBy(() -> finished(trainer(Protocol.STRICT, wild, 1, 3, 2)))
-                .withMessageMatching("training diverged in epoch [0-9] of run 3, fold 2: the loss is (NaN|Infinity); "
-                        + "try a learning rate below 1.0E38");
+                .isThrownBy(trainer::epoch)
+                .withMessage("training diverged in epoch 1 of run 3, fold 2: " + what + "; try a learning rate below "
+                        + rate);
+    }
+
+    @Test
+    void aModelOfAllSpeakersThatGivesNoProbabilitiesIsNotHandedOut() throws Exception {
+        TrainingSettings wild =
+                new TrainingSettings(1e37, 0, 0, 1, 54, 1, Schedule.RESTARTS, Initialization.ORTHOGONAL);
+        FoldData data = FoldData.ofAll(ToyDataset.of(1).examples());
+        Protocol last = Protocol.STRICT.with("epoch", "last");
+        Trainer trainer = finished(new Trainer(architecture(), wild, last, data, Kernels.of("scalar"), 1, 0, 0));
+        assertThatExceptionOfType(DivergedException.class)
+                .isThrownBy(trainer::chosen)
+                .withMessageContaining("a probability is no finite number");
     }
 
     @Test

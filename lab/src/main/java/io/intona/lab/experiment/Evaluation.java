@@ -42,7 +42,8 @@ public final class Evaluation {
         this.options = options;
         this.jobs = Job.of(plan.dataset(), plan.folds(), plan.runs());
         this.head = plan.head();
-        this.folder = new OutputFolder(out, head, Folds.COUNT);
+        this.folder = new OutputFolder(
+                out, head, Folds.COUNT, plan.dataset().examples().size());
         this.code = CodeIdentity.current(options.kernels());
         this.meter = new ProgressMeter(jobs, plan.settings().epochs(), listener);
     }
@@ -82,6 +83,11 @@ public final class Evaluation {
 
     private EvaluationResult run() throws IOException, InterruptedException {
         folder.enter(code, options.acceptCodeChange(), jobs.stream().allMatch(this::isDone));
+        for (int run = 1; run <= plan.runs(); run++) {
+            if (folder.runRecord(run).isPresent()) {
+                folder.run(run); // refuses what is wrong before any work is done
+            }
+        }
         Workers.run(Math.min(options.threads(), jobs.size()), this::work);
         List<RunRecord> records = new ArrayList<>();
         for (int run = 1; run <= plan.runs(); run++) {

@@ -1,5 +1,6 @@
 package io.intona.lab.experiment;
 
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -25,10 +26,19 @@ final class Json {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
     private Json() {}
+
+    /** Why a text could not be read: what our own code has found, or Jackson's first clause, without its advice. */
+    static String reason(JacksonException failure) {
+        if (failure.getCause() instanceof IllegalArgumentException own) {
+            return String.valueOf(own.getMessage());
+        }
+        return failure.getOriginalMessage().split("[;\n]| \\(", 2)[0];
+    }
 
     /** A number, or null where there is none: JSON has no NaN. */
     static JsonNode number(double value) {

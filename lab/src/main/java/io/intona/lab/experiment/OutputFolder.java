@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Where the records of an evaluation lie, and how several threads and processes fill it together.
@@ -36,16 +37,19 @@ final class OutputFolder {
     private final Path folder;
     private final RecordHead head;
     private final int folds;
+    private final int clips;
 
     /**
      * @param folder made when something is written
      * @param head what the records have in common
      * @param folds how many make a run
+     * @param clips how many a run predicts
      */
-    OutputFolder(Path folder, RecordHead head, int folds) {
+    OutputFolder(Path folder, RecordHead head, int folds, int clips) {
         this.folder = folder;
         this.head = head;
         this.folds = folds;
+        this.clips = clips;
     }
 
     // ---- names ------------------------------------------------------------------------------------------------------
@@ -155,9 +159,11 @@ final class OutputFolder {
     private RunRecord pooled(int run) throws IOException {
         List<RunRecord> parts = new ArrayList<>();
         for (int fold = 0; fold < folds; fold++) {
-            parts.add(read(foldFile(run, fold, JSON)));
+            parts.add(read(foldFile(run, fold, JSON), run, List.of(fold)));
         }
-        return RunRecord.pool(head, run, parts);
+        RunRecord pooled = RunRecord.pool(head, run, parts);
+        requireAllClips(runFolder(run), pooled);
+        return pooled;
     }
 
     private Map<String, Object> provenances(int run) throws IOException {
@@ -188,13 +194,29 @@ final class OutputFolder {
     /** The record of a complete run. */
     RunRecord run(int run) throws IOException {
         Path file = runRecord(run).orElseThrow(() -> new RecordException(runFile(run, JSON) + ": the record is gone"));
-        return read(file);
+        RunRecord record = read(file, run, IntStream.range(0, folds).boxed().toList());
+        requireAllClips(file, record);
+        return record;
     }
 
-    private RunRecord read(Path file) throws IOException {
+    private RunRecord read(Path file, int run, List<Integer> expectedFolds) throws IOException {
         RunRecord record = RecordFile.read(file);
         FolderIdentity.check(file.toString(), record.head().fields(), head.fields());
+        require(file, "model", record.model(), head.model());
+        require(file, "run", record.run(), run);
+        require(file, "folds", record.folds().stream().map(FoldRecord::fold).toList(), expectedFolds);
         return record;
+    }
+
+    private void requireAllClips(Path file, RunRecord record) throws RecordException {
+        require(file, "number of predictions", record.predictions().size(), clips);
+    }
+
+    private static void require(Path file, String what, Object found, Object expected) throws RecordException {
+        if (!found.equals(expected)) {
+            throw new RecordException(file + ": " + what + " " + found + ", expected " + expected
+                    + "; remove it, then its trainings are done again");
+        }
     }
 
     // ---- identity ---------------------------------------------------------------------------------------------------

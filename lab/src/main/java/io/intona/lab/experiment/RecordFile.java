@@ -24,7 +24,7 @@ public final class RecordFile {
     /**
      * The record in a file.
      *
-     * @throws RecordException if the file holds no record of the version that is read here
+     * @throws RecordException if the file holds no record of the version that is read here, or one that contradicts itself
      * @throws IOException if it cannot be read
      */
     public static RunRecord read(Path file) throws IOException {
@@ -35,15 +35,12 @@ public final class RecordFile {
                 throw new RecordException(file + ": this is no record of schema " + RunRecord.SCHEMA
                         + ", its field \"schema\" is " + (schema.isMissingNode() ? "missing" : schema));
             }
-            return Json.MAPPER.treeToValue(tree, RunRecord.class);
+            RunRecord record = Json.MAPPER.treeToValue(tree, RunRecord.class);
+            RecordCheck.check(file, record);
+            return record;
         } catch (JacksonException e) {
-            throw new RecordException(file + ": this is no record: " + firstClause(e.getOriginalMessage()), e);
+            throw new RecordException(file + ": this is no record: " + Json.reason(e), e);
         }
-    }
-
-    /** Without the advice to programmers that follows. */
-    private static String firstClause(String message) {
-        return message.split("[;\n]", 2)[0];
     }
 
     private static InputStream open(Path file) throws IOException {

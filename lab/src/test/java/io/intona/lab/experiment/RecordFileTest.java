@@ -7,14 +7,17 @@ import io.intona.lab.train.ToyDataset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class RecordFileTest {
@@ -153,5 +156,50 @@ class RecordFileTest {
         assertThatExceptionOfType(RecordException.class)
                 .isThrownBy(() -> RecordFile.read(bad))
                 .withMessageStartingWith(bad + ": " + message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"true\":\"[a-z]+\" | \"true\":\"angry\" | damaged: clip s.. has the label angry, expected one of [calm, happy, sad]",
+                "\"fold\":0,\"true\" | \"fold\":7,\"true\" | damaged: clip s.. is of fold 7, which is not in the record",
+                "\"probabilities\":.[0-9.]+, | \"probabilities\":[ | damaged: clip s.. has 2 probabilities for 3 labels",
+                "\"probabilities\":.[0-9.]+, | \"probabilities\":[\"NaN\", | no record: clip s.. has the probability NaN, expected a finite number",
+                "\"clip\":\"s[0-9-]+\" | \"clip\":null | no record: Null value for creator property 'clip'",
+                "\"uar\": 0. | \"uar\": 1. | damaged: its uar is 1.",
+                "\"confusion\": .\\s+.[0-9]+ | \"confusion\": [[99 | damaged: its confusion matrix is not that of its predictions"
+            })
+    void aRecordThatContradictsItselfIsRefused(String what, String instead, String message) throws Exception {
+        Path bad = temp.resolve("run.json");
+        String changed = json.replaceFirst(what, instead);
+        assertThat(changed).isNotEqualTo(json);
+        Files.writeString(bad, changed);
+        assertThatExceptionOfType(RecordException.class)
+                .isThrownBy(() -> RecordFile.read(bad))
+                .withMessageMatching(Pattern.quote(bad + ": this " + (message.startsWith("no") ? "is " : "record is "))
+                        + message.replaceAll("([\\[\\]])", "\\\\$1").replace("s..", "s[0-9-]+") + ".*");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"predicted twice", "more probable"})
+    void aClipHasOnePredictionTheMostProbable(String message) throws Exception {
+        RunRecord record = RecordFile.read(file);
+        List<Prediction> predictions = new ArrayList<>(record.predictions());
+        Prediction first = predictions.get(0);
+        if (message.startsWith("predicted")) {
+            predictions.add(first);
+        } else {
+            String other = first.predicted().equals("sad") ? "calm" : "sad";
+            predictions.set(
+                    0, new Prediction(first.clip(), first.speaker(), 0, first.truth(), other, first.probabilities()));
+        }
+        Path bad = temp.resolve("run.json");
+        RecordFile.write(
+                RunRecord.of(record.head(), 1, record.folds(), predictions, record.validationPredictions()), bad);
+        assertThatExceptionOfType(RecordException.class)
+                .isThrownBy(() -> RecordFile.read(bad))
+                .withMessageStartingWith(bad + ": this record is damaged: clip " + first.clip() + " is ")
+                .withMessageEndingWith(message);
     }
 }

@@ -12,6 +12,9 @@ import io.intona.nn.Initialization;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -147,6 +150,83 @@ class RefusalTest {
                         + ": made with seed = 2, this evaluation has 1; choose another folder");
     }
 
+    @ParameterizedTest
+    @MethodSource("wrongRecords")
+    void aRecordThatIsNotTheOneOfItsNameIsRefused(String name, UnaryOperator<RunRecord> change, String message)
+            throws Exception {
+        Path model = out.resolve(TestPlans.MODEL);
+        RunRecord record = RecordFile.read(model.resolve("run-01.json"));
+        RecordFile.write(change.apply(record), model.resolve(name));
+        List<Progress> progress = new ArrayList<>();
+        assertThatExceptionOfType(RecordException.class)
+                .isThrownBy(() -> Evaluation.run(TestPlans.plan(2), TestPlans.options(1), out, progress::add))
+                .withMessage(model.resolve(name) + ": " + message + "; remove it, then its trainings are done again");
+        assertThat(progress).isEmpty();
+    }
+
+    static Stream<Arguments> wrongRecords() {
+        return Stream.of(
+                wrong("run-02.json", record -> record, "run 1, expected 2"),
+                wrong(
+                        "run-01.json",
+                        record -> {
+                            RecordHead head = record.head();
+                            return RunRecord.of(
+                                    new RecordHead("LSTM-h4-mean", head.protocol(), 1, head.labels(), head.settings()),
+                                    1,
+                                    record.folds(),
+                                    record.predictions(),
+                                    record.validationPredictions());
+                        },
+                        "model LSTM-h4-mean, expected LSTM-h4-v2"),
+                wrong(
+                        "run-01.json",
+                        record -> RunRecord.of(
+                                record.head(),
+                                1,
+                                record.folds().subList(0, 1),
+                                record.predictions().subList(0, 5),
+                                List.of()),
+                        "folds [0], expected [0, 1, 2, 3, 4]"),
+                wrong(
+                        "run-01.json",
+                        record -> RunRecord.of(
+                                record.head(),
+                                1,
+                                record.folds(),
+                                record.predictions().subList(0, 20),
+                                record.validationPredictions()),
+                        "number of predictions 20, expected 54"));
+    }
+
+    private static Arguments wrong(String name, UnaryOperator<RunRecord> change, String message) {
+        return Arguments.of(name, change, message);
+    }
+
+    @Test
+    void foldsThatDoNotMakeARunAreNotMadeIntoOne() throws Exception {
+        Path model = out.resolve(TestPlans.MODEL);
+        RunRecord run = RecordFile.read(model.resolve("run-01.json"));
+        Files.createDirectories(model.resolve("run-02"));
+        for (int fold = 0; fold < 5; fold++) {
+            int index = fold;
+            List<Prediction> own = run.predictions().stream()
+                    .filter(each -> each.fold() == index)
+                    .skip(fold == 3 ? 1 : 0)
+                    .toList();
+            RunRecord part = RunRecord.of(run.head(), 2, List.of(run.folds().get(fold)), own, List.of());
+            Path file = model.resolve("run-02/fold-" + fold + ".json");
+            RecordFile.write(part, file);
+            Files.writeString(model.resolve("run-02/fold-" + fold + ".provenance.json"), "{}");
+        }
+        assertThatExceptionOfType(RecordException.class)
+                .isThrownBy(() -> TestPlans.evaluate(TestPlans.plan(2), 1, out))
+                .withMessageStartingWith(
+                        model.resolve("run-02") + ": number of predictions 53, expected 54; remove it");
+        assertThat(model.resolve("run-02.json")).doesNotExist();
+        assertThat(model.resolve("run-02/fold-3.json")).exists();
+    }
+
     @Test
     void anotherModelMayUseTheSameFolder() throws Exception {
         EvaluationPlan other =
@@ -173,7 +253,7 @@ class RefusalTest {
     @MethodSource("otherCode")
     void everyPartOfTheCodesIdentityIsChecked(CodeIdentity begun, String difference) throws Exception {
         RecordHead head = TestPlans.plan(1).head();
-        OutputFolder folder = new OutputFolder(out.resolve("sub"), head, 5);
+        OutputFolder folder = new OutputFolder(out.resolve("sub"), head, 5, 54);
         folder.enter(begun, false, false);
         assertThatExceptionOfType(RecordException.class)
                 .isThrownBy(() -> folder.enter(new CodeIdentity("aaaa-dirty-01", "scalar", 17), false, false))

@@ -54,7 +54,7 @@ class TrainTest {
                 .isEqualTo("{\"file\":\"" + model + "\",\"model\":\"LSTM-h4-v2\",\"parameters\":232,\"epochs\":2,"
                         + "\"clips\":192,\"speakers\":8}\n");
         Schemas.assertValid("train", ran.out());
-        assertThat(files()).containsExactly("m.safetensors");
+        assertThat(files()).containsExactly(".m.safetensors.lock", "m.safetensors");
         EmotionModel read = EmotionModel.read(model);
         assertThat(read.labels()).startsWith("neutral", "calm").hasSize(8);
         assertThat(read.provenance()).containsEntry("epochs_trained", "2").containsEntry("corpus", "synthetic:small:1");
@@ -86,7 +86,7 @@ class TrainTest {
     void withoutEpochsACrossValidationFindsTheirMedian() throws IOException {
         Ran ran = train("--max-epochs=3", "--json");
         assertThat(ran.exitCode()).as(ran.err()).isZero();
-        assertThat(files()).containsExactly("m.safetensors", "m.safetensors.evaluation");
+        assertThat(files()).containsExactly(".m.safetensors.lock", "m.safetensors", "m.safetensors.evaluation");
         JsonNode record = JsonMapper.shared()
                 .readTree(Files.readString(folder.resolve("m.safetensors.evaluation/LSTM-h4-v2/run-01.json")));
         int[] chosen = new int[5];
@@ -117,7 +117,7 @@ class TrainTest {
         Ran ran = train("--evaluation=" + records, "--max-epochs=2");
         assertThat(ran.exitCode()).as(ran.err()).isZero();
         assertThat(records.resolve("LSTM-h4-v2/run-01.json")).hasBinaryContent(before);
-        assertThat(files()).containsExactly("m.safetensors", "records");
+        assertThat(files()).containsExactly(".m.safetensors.lock", "m.safetensors", "records");
 
         Files.delete(model);
         Ran other = train("--evaluation=" + records, "--max-epochs=3");

@@ -43,4 +43,9 @@ record CodeIdentity(String revision, String kernels, int java) {
         fields.put("code.java", Integer.toString(java));
         return fields;
     }
+
+    /** For messages and model files. */
+    String words() {
+        return "revision " + revision + " with " + kernels + " on Java " + java;
+    }
 }

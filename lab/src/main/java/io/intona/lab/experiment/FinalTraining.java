@@ -7,6 +7,7 @@ import io.intona.model.EmotionModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,13 +56,20 @@ public final class FinalTraining {
      * @param epochs after how many to stop, at most the settings' number, which the schedule goes by
      * @param out receives the model; replaced only when the new one is complete
      * @throws IllegalArgumentException if the protocol cannot be put into a model file, or the epochs are out of range
-     * @throws IOException if a file cannot be read or written, or other code has begun the work
+     * @throws IOException if a file cannot be read or written, other code has begun the work, or somebody else is training
+     *     into that file
      * @throws InterruptedException if the thread is interrupted; the last checkpoint stays
      */
     public static EmotionModel run(
             EvaluationPlan plan, EvaluationOptions options, int epochs, Path out, Progress.Listener listener)
             throws IOException, InterruptedException {
-        return new FinalTraining(plan, options, epochs, out, listener).run();
+        FinalTraining training = new FinalTraining(plan, options, epochs, out, listener);
+        Claim claim = training.claim();
+        try {
+            return training.run();
+        } finally {
+            claim.close();
+        }
     }
 
     /**
@@ -81,12 +89,19 @@ public final class FinalTraining {
         return chosen.length % 2 == 1 ? chosen[middle] : (chosen[middle - 1] + chosen[middle] + 1) / 2;
     }
 
+    private Claim claim() throws IOException {
+        Path folder = out.toAbsolutePath().getParent();
+        return Claim.tryTo(folder, "." + out.getFileName() + ".lock")
+                .orElseThrow(() -> new RecordException(
+                        out + ": another training into this file is at work, wait for it or choose another file"));
+    }
+
     private EmotionModel run() throws IOException, InterruptedException {
         FoldData data = FoldData.ofAll(plan.dataset().examples());
         Protocol lastEpoch = plan.protocol().with("epoch", "last");
         Trainer trainer = new Trainer(
                 plan.architecture(), plan.settings(), lastEpoch, data, options.kernels(), plan.seed(), 0, 0);
-        resume(trainer);
+        List<CodeIdentity> workers = resume(trainer);
         long begun = System.nanoTime();
         long saved = begun;
         int first = trainer.state().epoch();
@@ -105,7 +120,7 @@ public final class FinalTraining {
                     epochs * data.trainFrames(),
                     (epoch - first) * data.trainFrames() / seconds));
             if (System.nanoTime() - saved >= options.checkpointInterval().toNanos()) {
-                save(trainer);
+                save(trainer, workers);
                 saved = System.nanoTime();
             }
         }
@@ -115,28 +130,33 @@ public final class FinalTraining {
                 data.standardizer(anySpeaker),
                 plan.dataset().features(),
                 plan.dataset().corpus().labels(),
-                provenance());
+                provenance(workers.subList(0, workers.size() - 1)));
         model.write(out);
         Files.deleteIfExists(checkpoint());
         Files.deleteIfExists(temporary());
         return model;
     }
 
-    private void resume(Trainer trainer) throws IOException {
+    /** Goes on from the checkpoint if there is one; tells whose code has worked on the training, this code's last. */
+    private List<CodeIdentity> resume(Trainer trainer) throws IOException {
+        List<CodeIdentity> workers = new ArrayList<>();
         Optional<Checkpoint> checkpoint = Checkpoint.read(checkpoint(), key());
-        if (checkpoint.isEmpty()) {
-            return;
+        if (checkpoint.isPresent()) {
+            workers.addAll(checkpoint.get().code());
+            CodeIdentity last = workers.get(workers.size() - 1);
+            if (!options.acceptCodeChange() && !last.equals(code)) {
+                throw new RecordException(checkpoint() + ": this training was left by " + last.words() + ", this is "
+                        + code.words() + "; go on with --accept-code-change or delete the file");
+            }
+            checkpoint.get().restore(trainer);
         }
-        CodeIdentity begun = checkpoint.get().code().get(0);
-        if (!options.acceptCodeChange() && !begun.equals(code)) {
-            throw new RecordException(checkpoint() + ": this training was begun by " + begun + ", this is " + code
-                    + "; go on with --accept-code-change or delete the file");
-        }
-        checkpoint.get().restore(trainer);
+        workers.remove(code);
+        workers.add(code);
+        return workers;
     }
 
-    private void save(Trainer trainer) throws IOException {
-        Checkpoint.write(checkpoint(), temporary(), key(), List.of(code), trainer);
+    private void save(Trainer trainer, List<CodeIdentity> workers) throws IOException {
+        Checkpoint.write(checkpoint(), temporary(), key(), workers, trainer);
     }
 
     private Path checkpoint() {
@@ -152,9 +172,9 @@ public final class FinalTraining {
                 "\n", "all speakers", plan.model(), plan.head().fields().toString(), "epochs " + epochs);
     }
 
-    private Map<String, String> provenance() {
+    private Map<String, String> provenance(List<CodeIdentity> earlier) {
         Map<String, String> provenance =
-                new LinkedHashMap<>(Provenance.now(code, List.of()).fields());
+                new LinkedHashMap<>(Provenance.now(code, earlier).fields());
         provenance.put("protocol", plan.protocol().name());
         provenance.put("seed", Long.toString(plan.seed()));
         provenance.put("epochs_trained", Integer.toString(epochs));

@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Where, when and by what something was computed: all that a record must not hold because it changes from one making to
@@ -69,6 +70,9 @@ record Provenance(
         fields.put("os", os);
         fields.put("cpu", cpu);
         fields.put("kernels", kernels);
+        if (!earlier.isEmpty()) {
+            fields.put("earlier", earlier.stream().map(CodeIdentity::words).collect(Collectors.joining(", ")));
+        }
         return fields;
     }
 

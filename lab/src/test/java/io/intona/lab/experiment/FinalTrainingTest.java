@@ -70,35 +70,59 @@ class FinalTrainingTest {
 
     @Test
     void aKilledTrainingGoesOnFromItsCheckpoint() throws Exception {
-        begin("a");
+        begin("a", 1);
         List<Progress> progress = new ArrayList<>();
         EmotionModel resumed = train(EPOCHS, "a", progress::add);
         assertThat(progress).extracting(Progress::epoch).containsExactly(2, 3);
         assertThat(values(resumed)).containsExactlyElementsOf(values(train(EPOCHS, "b", Progress.Listener.NONE)));
-        assertThat(TestPlans.files(folder)).containsExactly("a", "b");
+        assertThat(TestPlans.files(folder)).containsExactly(".a.lock", ".b.lock", "a", "b");
     }
 
     @Test
     void otherCodeDoesNotGoOnUnlessThatIsAccepted() throws Exception {
         System.setProperty(REVISION, "aaaa");
-        begin("a");
+        begin("a", 1);
         System.setProperty(REVISION, "bbbb");
         assertThatExceptionOfType(RecordException.class)
                 .isThrownBy(() -> train(EPOCHS, "a", Progress.Listener.NONE))
-                .withMessageContaining("this training was begun by CodeIdentity[revision=aaaa")
-                .withMessageEndingWith("go on with --accept-code-change or delete the file");
-        FinalTraining.run(
-                TestPlans.plan(1), TestPlans.accepting(), EPOCHS, folder.resolve("a"), Progress.Listener.NONE);
-        assertThat(folder.resolve("a")).exists();
+                .withMessage(folder.resolve(".a.checkpoint") + ": this training was left by " + words("aaaa")
+                        + ", this is " + words("bbbb") + "; go on with --accept-code-change or delete the file");
+        begin("a", 2);
+        EmotionModel model = train(EPOCHS, "a", Progress.Listener.NONE);
+        assertThat(model.provenance()).containsEntry("revision", "bbbb").containsEntry("earlier", words("aaaa"));
     }
 
-    /** Leaves the checkpoint of the first epoch behind. */
-    private void begin(String name) {
-        IllegalStateException stop = new IllegalStateException("stopped in the second epoch");
+    private static String words(String revision) {
+        return "revision " + revision + " with scalar on Java "
+                + Runtime.version().feature();
+    }
+
+    @Test
+    void twoTrainingsDoNotWriteTheSameModel() throws Exception {
+        List<Throwable> refusals = new ArrayList<>();
+        train(EPOCHS, "a", progress -> {
+            try {
+                train(EPOCHS, "a", Progress.Listener.NONE);
+            } catch (Exception e) {
+                refusals.add(e);
+            }
+        });
+        assertThat(refusals)
+                .hasSize(EPOCHS)
+                .allSatisfy(refusal -> assertThat(refusal)
+                        .isInstanceOf(RecordException.class)
+                        .hasMessage(folder.resolve("a")
+                                + ": another training into this file is at work, wait for it or choose another file"));
+        train(EPOCHS, "a", Progress.Listener.NONE);
+    }
+
+    /** Leaves the checkpoint of an epoch behind. */
+    private void begin(String name, int epochs) {
+        IllegalStateException stop = new IllegalStateException("stopped in the next epoch");
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> FinalTraining.run(
                         TestPlans.plan(1), TestPlans.accepting(), EPOCHS, folder.resolve(name), progress -> {
-                            if (progress.epoch() == 2) {
+                            if (progress.epoch() == epochs + 1) {
                                 throw stop;
                             }
                         }));

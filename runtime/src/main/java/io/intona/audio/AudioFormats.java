@@ -1,6 +1,7 @@
 package io.intona.audio;
 
 import java.io.BufferedInputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,11 @@ final class AudioFormats {
         }
         if (Files.isDirectory(file)) {
             throw new FileSystemException(file.toString(), null, "is a folder, expected a recording");
+        }
+        if (!Files.isRegularFile(file)) { // a pipe or a device: has no size, and NIO's streams would seek in it
+            try (InputStream stream = new FileInputStream(file.toFile())) {
+                return read(stream, nameOf(file), limits);
+            }
         }
         try (InputStream stream = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES)) {
             return read(AudioInput.ofFile(stream, nameOf(file), Files.size(file), limits), limits);

@@ -51,7 +51,7 @@ public final class AudioInput extends InputStream {
 
     /** How many bytes may follow: what is left of a file, a small guess for a stream. Memory may be asked for so many. */
     long bytesLeft() {
-        return length >= 0 ? length - position : UNKNOWN_LEFT;
+        return length >= 0 ? Math.max(0, length - position) : UNKNOWN_LEFT; // a file may grow while it is read
     }
 
     /** The next bytes without reading them, fewer at the end. */

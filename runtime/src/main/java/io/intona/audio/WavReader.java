@@ -94,6 +94,10 @@ public final class WavReader implements AudioReader {
         if (!open && size % frameBytes != 0) {
             throw input.fault(at - 4, size + " bytes of samples", "a multiple of the " + frameBytes + " a frame");
         }
+        if (input.bytesLeft() < frameBytes) {
+            throw input.fault(
+                    at, input.bytesLeft() + " bytes of samples", "at least the " + frameBytes + " of a frame");
+        }
         sink.expect((open ? input.bytesLeft() : size) / frameBytes);
         int blockFrames = Math.max(1, BLOCK_BYTES / frameBytes);
         ByteBuffer bytes = ByteBuffer.allocate(blockFrames * frameBytes).order(ByteOrder.LITTLE_ENDIAN);

@@ -212,6 +212,16 @@ class BadWavTest {
     }
 
     @Test
+    void aFileTooShortForOneFrameIsRefusedBeforeMemoryIsAskedForIt(@TempDir Path folder) throws Exception {
+        byte[] bytes =
+                riff().fmt(1, 65_535, 48_000, 65_535, 8).chunk("data", 0, "00").bytes();
+        Path file = Files.write(folder.resolve("a.wav"), bytes);
+        assertThatThrownBy(() -> AudioReader.read(file))
+                .isInstanceOf(AudioFormatException.class)
+                .hasMessage("a.wav: byte 44: 1 bytes of samples, expected at least the 65535 of a frame");
+    }
+
+    @Test
     void theErrorHasItsPartsForProgramsThatShowItTheirOwnWay() {
         assertThatThrownBy(() -> one(1, 0, 48_000, 2, 16).read())
                 .isInstanceOfSatisfying(AudioFormatException.class, error -> {

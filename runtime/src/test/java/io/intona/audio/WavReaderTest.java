@@ -8,12 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -187,6 +190,33 @@ class WavReaderTest {
         };
         assertThat(AudioReader.read(slow, "upload", AudioLimits.DEFAULT).samples())
                 .containsExactly(0.5f, -1);
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no named pipes in the file system")
+    void aPipeIsReadAlthoughItHasNoSize(@TempDir Path folder) throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        byte[] bytes = riff().fmt(1, 1, 8_000, 2, 16).chunk("data", "00400080").bytes();
+        Thread writer = new Thread(() -> {
+            try {
+                Files.write(pipe, bytes);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        writer.start();
+        assertThat(AudioReader.read(pipe).samples()).containsExactly(0.5f, -1);
+        writer.join();
+    }
+
+    @Test
+    void aFileThatGrowsWhileItIsReadHasNothingLeftBeyondItsSize() throws IOException {
+        InputStream grown = new ByteArrayInputStream(new byte[10]);
+        AudioInput input = AudioInput.ofFile(grown, "a.wav", 4, AudioLimits.DEFAULT);
+        input.readExactly(new byte[10], 0, 10, "samples");
+        assertThat(input.bytesLeft()).isZero();
     }
 
     @Test

@@ -52,7 +52,7 @@ final class CsvManifest {
             Path recording = recording(row, path);
             String label = label(row, emotion);
             OptionalInt fold = fold(row);
-            if (label.equals(LabelMap.LEFT_OUT)) {
+            if (labelMap.isPresent() && label.equals(LabelMap.LEFT_OUT)) {
                 listing.leaveOut(table.cell(row, emotion));
                 continue;
             }

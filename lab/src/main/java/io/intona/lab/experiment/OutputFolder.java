@@ -2,6 +2,7 @@ package io.intona.lab.experiment;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -184,7 +185,11 @@ final class OutputFolder {
             Files.deleteIfExists(foldFile(run, fold, JSON));
             Files.deleteIfExists(foldFile(run, fold, PROVENANCE));
         }
-        Files.deleteIfExists(runFolder(run));
+        try {
+            Files.deleteIfExists(runFolder(run));
+        } catch (DirectoryNotEmptyException e) {
+            return; // something that is not ours lies there, such as a file browser's .DS_Store
+        }
     }
 
     private static byte[] text(Object value) {

@@ -65,6 +65,15 @@ class CsvManifestTest {
     }
 
     @Test
+    void aHyphenIsAnEmotionLikeAnyOtherWithoutAMapping() throws IOException {
+        Corpus corpus = open("path,speaker,emotion\na.wav,x,-\nb.wav,x,joy\n");
+
+        assertThat(corpus.labels()).containsExactly("-", "joy");
+        assertThat(corpus.utterances()).extracting(corpus::label).containsExactly("-", "joy");
+        assertThat(corpus.leftOut()).isEmpty();
+    }
+
+    @Test
     void aSpeakerInTwoFoldsIsReported() throws IOException {
         Corpus corpus = open("path,speaker,emotion,fold\na.wav,x,joy,0\nb.wav,x,joy,1\nsub/c.wav,y,joy,1\n");
 

@@ -195,6 +195,17 @@ class EvaluationTest {
     }
 
     @Test
+    void aForeignFileAmongTheFoldsStaysAndIsNoHindrance() throws Exception {
+        Path foreign = out("a").resolve("LSTM-h4-v2/run-01/.DS_Store");
+        Files.createDirectories(foreign.getParent());
+        Files.writeString(foreign, "");
+        TestPlans.evaluate(TestPlans.plan(1), 1, out("a"));
+        TestPlans.evaluate(TestPlans.plan(1), 1, out("a"));
+        assertThat(TestPlans.records(out("a")).keySet())
+                .containsExactly("LSTM-h4-v2/run-01.json", "LSTM-h4-v2/run-01/.DS_Store");
+    }
+
+    @Test
     void aFileIsNoFolderForRecords() throws Exception {
         Files.writeString(out("a"), "");
         assertThatExceptionOfType(RecordException.class)

@@ -39,7 +39,7 @@ final class Classifier {
         this.batch = batch;
         this.workspace = workspace;
         this.probabilities = new float[set.size() * classes];
-        this.some = new float[(batchSize + 1) * classes];
+        this.some = new float[(int) Math.min(batchSize + 1L, set.size()) * classes];
     }
 
     /** Loads one batch of a set as the padding wants it. */

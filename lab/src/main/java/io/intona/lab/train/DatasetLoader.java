@@ -55,7 +55,7 @@ public final class DatasetLoader {
             Corpus corpus, FeatureExtractor extractor, FeatureCache cache, int threads, Listener listener)
             throws IOException, InterruptedException {
         DatasetLoader loader = new DatasetLoader(corpus, extractor, cache, listener);
-        Workers.run(threads, loader::work);
+        Workers.run(Math.min(threads, Math.max(1, loader.examples.length)), loader::work);
         return new Dataset(corpus, extractor.spec(), loader.hash(), Arrays.asList(loader.examples));
     }
 

@@ -101,7 +101,7 @@ class EvaluationTest {
 
     @Test
     void whoeverWaitsForAnotherProcessIsToldSoOnce() throws Exception {
-        Claim claim = new OutputFolder(out("shared"), TestPlans.plan(1).head(), 5)
+        Claim claim = new OutputFolder(out("shared"), TestPlans.plan(1).head(), 5, 54)
                 .claim(1, 0)
                 .orElseThrow();
         AtomicInteger waited = new AtomicInteger();

@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,6 +71,20 @@ class DatasetLoaderTest {
             assertThat(example.label()).isEqualTo(i % 2);
             assertThat(example.features()).isEqualTo(extractor.extract(tone(200 + 100 * i)));
         }
+    }
+
+    @Test
+    void noMoreThreadsAreStartedThanThereAreClips() throws Exception {
+        AtomicLong threads = new AtomicLong();
+        Corpus corpus = corpus(List.of("low", "high"), utterance("clip0", "s0", 0, OptionalInt.empty(), () -> {
+            LockSupport.parkNanos(200_000_000); // until the others have been started
+            threads.set(Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().equals("intona-worker"))
+                    .count());
+            return tone(200);
+        }));
+        load(corpus, 100);
+        assertThat(threads.get()).isBetween(1L, 8L);
     }
 
     @Test

@@ -201,6 +201,18 @@ class TrainerTest {
                 .withMessageContaining("a probability is no finite number");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {36, 37, 2_000_000_000, Integer.MAX_VALUE})
+    void aBatchOfMoreClipsThanThereAreIsAllOfThem(int batch) throws Exception {
+        byte[] all = state(finished(trainer(Protocol.STRICT, withBatch(36), 1, 1, 0)));
+        assertThat(state(finished(trainer(Protocol.STRICT, withBatch(batch), 1, 1, 0))))
+                .isEqualTo(all);
+    }
+
+    private static TrainingSettings withBatch(int batch) {
+        return new TrainingSettings(1e-2, 1e-4, 0.3, 2, batch, 2, Schedule.RESTARTS, Initialization.ORTHOGONAL);
+    }
+
     @Test
     void anInterruptEndsTheTraining() {
         Trainer trainer = trainer(Protocol.STRICT, SETTINGS, 1, 1, 0);

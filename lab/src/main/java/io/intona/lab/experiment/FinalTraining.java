@@ -90,7 +90,7 @@ public final class FinalTraining {
     }
 
     private Claim claim() throws IOException {
-        Path folder = out.toAbsolutePath().getParent();
+        Path folder = out.toAbsolutePath().resolveSibling("");
         return Claim.tryTo(folder, "." + out.getFileName() + ".lock")
                 .orElseThrow(() -> new RecordException(
                         out + ": another training into this file is at work, wait for it or choose another file"));

@@ -29,16 +29,16 @@ class ArrowsTest {
 
     static {
         row("random");
-        row("audio");
+        row("file");
+        row("audio", "file");
         row("kernel");
-        row("random");
         row("feature", "audio", "kernel");
         row("nn", "feature", "kernel", "random");
-        row("model", "nn", "feature", "kernel");
+        row("model", "nn", "feature", "kernel", "file");
         row("", "model", "nn", "feature", "kernel", "audio");
         row("codecs", "audio");
         row("lab.corpus", "audio", "lab.feature", "random");
-        row("lab.feature", "audio", "feature", "kernel");
+        row("lab.feature", "audio", "feature", "kernel", "file");
         row("lab.stats");
         row(
                 "lab.train",
@@ -62,6 +62,7 @@ class ArrowsTest {
                 "kernel",
                 "audio",
                 "model",
+                "file",
                 "random");
     }
 
@@ -105,7 +106,7 @@ class ArrowsTest {
                         "io.intona.audio",
                         "io.intona.feature",
                         "io.intona.kernel",
-                        "io.intona.random",
+                        "io.intona.file",
                         "io.intona.nn",
                         "io.intona.model",
                         "io.intona.random"))

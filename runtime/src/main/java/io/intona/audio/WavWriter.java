@@ -1,16 +1,12 @@
 package io.intona.audio;
 
-import java.io.BufferedOutputStream;
+import io.intona.file.WholeFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 
 /**
  * Writes a clip as a mono WAV file, whole or not at all: beside its destination under another name, then renamed.
@@ -51,17 +47,10 @@ public final class WavWriter {
      */
     public static void write(AudioClip clip, Path file, Encoding encoding) throws IOException {
         byte[] header = header(clip.length(), clip.sampleRateHz(), encoding);
-        Path temporary = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".tmp");
-        try {
-            try (OutputStream out = new BufferedOutputStream(
-                    Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
-                out.write(header);
-                writeSamples(clip, out, encoding);
-            }
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        WholeFile.write(file, out -> {
+            out.write(header);
+            writeSamples(clip, out, encoding);
+        });
     }
 
     private static void writeSamples(AudioClip clip, OutputStream out, Encoding encoding) throws IOException {

@@ -2,20 +2,16 @@ package io.intona.model;
 
 import io.intona.feature.FeatureSpec;
 import io.intona.feature.Standardizer;
+import io.intona.file.WholeFile;
 import io.intona.nn.Architecture;
 import io.intona.nn.Architecture.TensorShape;
 import io.intona.nn.Parameters;
 import io.intona.nn.Tensor;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -24,7 +20,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 
 /**
  * A trained network with all that it takes to use it: which features it hears, how they are normalised, what its outputs
@@ -153,18 +148,8 @@ public final class EmotionModel {
      * always gives the same bytes.
      */
     public void write(Path file) throws IOException {
-        Path temporary = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
-        try {
-            try (FileChannel channel =
-                            FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                    OutputStream out = Channels.newOutputStream(channel)) {
-                out.write(ModelFile.container(this).write());
-                channel.force(true);
-            }
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        byte[] bytes = ModelFile.container(this).write();
+        WholeFile.write(file, out -> out.write(bytes));
     }
 
     /** The network's shape. */

@@ -1,5 +1,6 @@
 package io.intona.lab.experiment;
 
+import io.intona.file.WholeFile;
 import io.intona.lab.train.Trainer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -7,7 +8,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -50,14 +50,14 @@ record Checkpoint(List<CodeIdentity> code, byte[] state) {
             out.flush();
             out.write(sha256(bytes.toByteArray()));
         }
-        WholeFile.write(bytes.toByteArray(), temporary, file);
+        WholeFile.write(file, temporary, bytes::writeTo);
     }
 
     /** What is in the file, if it is a whole checkpoint of the training with that key. */
     static Optional<Checkpoint> read(Path file, String key) throws IOException {
         byte[] bytes;
         try {
-            bytes = Files.readAllBytes(file);
+            bytes = WholeFile.read(file);
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }

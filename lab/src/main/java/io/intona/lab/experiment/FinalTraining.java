@@ -1,10 +1,12 @@
 package io.intona.lab.experiment;
 
+import io.intona.file.WholeFile;
 import io.intona.lab.train.FoldData;
 import io.intona.lab.train.Protocol;
 import io.intona.lab.train.Trainer;
 import io.intona.model.EmotionModel;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -91,9 +93,14 @@ public final class FinalTraining {
 
     private Claim claim() throws IOException {
         Path folder = out.toAbsolutePath().resolveSibling("");
-        return Claim.tryTo(folder, "." + out.getFileName() + ".lock")
-                .orElseThrow(() -> new RecordException(
-                        out + ": another training into this file is at work, wait for it or choose another file"));
+        Optional<Claim> claim;
+        try {
+            claim = Claim.tryTo(folder, "." + out.getFileName() + ".lock");
+        } catch (FileSystemException e) {
+            throw WholeFile.cannotWrite(out, e);
+        }
+        return claim.orElseThrow(() -> new RecordException(
+                out + ": another training into this file is at work, wait for it or choose another file"));
     }
 
     private EmotionModel run() throws IOException, InterruptedException {

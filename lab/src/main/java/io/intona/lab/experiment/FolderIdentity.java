@@ -1,5 +1,6 @@
 package io.intona.lab.experiment;
 
+import io.intona.file.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -48,16 +49,17 @@ final class FolderIdentity {
             }
         }
         if (found.isEmpty() || !complete) {
-            WholeFile.write(Json.lines(wanted).getBytes(StandardCharsets.UTF_8), temporary, file);
+            byte[] note = Json.lines(wanted).getBytes(StandardCharsets.UTF_8);
+            WholeFile.write(file, temporary, out -> out.write(note));
         }
     }
 
     private Map<String, String> noted() throws IOException {
         if (Files.exists(file)) {
             try {
-                return Json.MAPPER.readValue(Files.readAllBytes(file), FIELDS);
+                return Json.MAPPER.treeToValue(Json.read(file), FIELDS);
             } catch (JacksonException e) {
-                throw new RecordException(file + ": " + e.getOriginalMessage() + "; delete it if nothing runs", e);
+                throw new RecordException(file + ": this is no note of what the folder is for: " + Json.reason(e), e);
             }
         }
         Optional<Path> record = anyRecord();
@@ -104,7 +106,7 @@ final class FolderIdentity {
         if (!Files.exists(provenance)) {
             return Map.of();
         }
-        JsonNode tree = Json.MAPPER.readTree(Files.readAllBytes(provenance));
+        JsonNode tree = Json.read(provenance);
         JsonNode last = tree.has("folds") ? tree.get("folds").path(0) : tree;
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put(CODE + "revision", last.path("revision").asString(""));

@@ -1,5 +1,8 @@
 package io.intona.lab.experiment;
 
+import io.intona.file.WholeFile;
+import java.io.IOException;
+import java.nio.file.Path;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.StreamWriteFeature;
@@ -31,6 +34,20 @@ final class Json {
             .build();
 
     private Json() {}
+
+    /**
+     * What is in a file.
+     *
+     * @throws RecordException if that is no JSON
+     * @throws IOException if the file cannot be read
+     */
+    static JsonNode read(Path file) throws IOException {
+        try {
+            return MAPPER.readTree(WholeFile.read(file));
+        } catch (JacksonException e) {
+            throw new RecordException(file + ": this is no JSON: " + reason(e) + "; delete it if nothing runs", e);
+        }
+    }
 
     /** Why a text could not be read: what our own code has found, or Jackson's first clause, without its advice. */
     static String reason(JacksonException failure) {

@@ -1,5 +1,6 @@
 package io.intona.lab.experiment;
 
+import io.intona.file.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
@@ -122,8 +123,8 @@ final class OutputFolder {
     void publish(RunRecord record, int run, int fold, Provenance provenance) throws IOException {
         Files.createDirectories(runFolder(run));
         Path temporary = temporary(run, fold);
-        WholeFile.write(text(provenance), temporary, foldFile(run, fold, PROVENANCE));
-        WholeFile.write(RecordFile.bytes(record), temporary, foldFile(run, fold, JSON));
+        write(text(provenance), temporary, foldFile(run, fold, PROVENANCE));
+        write(RecordFile.bytes(record), temporary, foldFile(run, fold, JSON));
         Files.deleteIfExists(checkpoint(run, fold));
     }
 
@@ -137,8 +138,8 @@ final class OutputFolder {
         try {
             if (runRecord(run).isEmpty() && hasAllFolds(run)) {
                 Path temporary = workFolder(run).resolve("run.part");
-                WholeFile.write(text(provenances(run)), temporary, runFile(run, PROVENANCE));
-                WholeFile.write(RecordFile.bytes(pooled(run)), temporary, runFile(run, JSON));
+                write(text(provenances(run)), temporary, runFile(run, PROVENANCE));
+                write(RecordFile.bytes(pooled(run)), temporary, runFile(run, JSON));
             }
             if (runRecord(run).isPresent()) {
                 removeFolds(run);
@@ -146,6 +147,10 @@ final class OutputFolder {
         } finally {
             claim.close();
         }
+    }
+
+    private static void write(byte[] bytes, Path temporary, Path file) throws IOException {
+        WholeFile.write(file, temporary, out -> out.write(bytes));
     }
 
     private boolean hasAllFolds(int run) {
@@ -170,7 +175,7 @@ final class OutputFolder {
     private Map<String, Object> provenances(int run) throws IOException {
         List<Object> parts = new ArrayList<>();
         for (int fold = 0; fold < folds; fold++) {
-            parts.add(Json.MAPPER.readTree(Files.readAllBytes(foldFile(run, fold, PROVENANCE))));
+            parts.add(Json.read(foldFile(run, fold, PROVENANCE)));
         }
         Map<String, Object> provenances = new LinkedHashMap<>();
         provenances.put("schema", RunRecord.SCHEMA);

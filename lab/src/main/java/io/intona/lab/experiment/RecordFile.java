@@ -1,10 +1,11 @@
 package io.intona.lab.experiment;
 
+import io.intona.file.WholeFile;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -28,8 +29,8 @@ public final class RecordFile {
      * @throws IOException if it cannot be read
      */
     public static RunRecord read(Path file) throws IOException {
-        try (InputStream in = open(file)) {
-            JsonNode tree = Json.MAPPER.readTree(in.readAllBytes());
+        try {
+            JsonNode tree = Json.MAPPER.readTree(json(file));
             JsonNode schema = tree.path("schema");
             if (!(schema.isInt() && schema.asInt() == RunRecord.SCHEMA)) {
                 throw new RecordException(file + ": this is no record of schema " + RunRecord.SCHEMA
@@ -43,27 +44,27 @@ public final class RecordFile {
         }
     }
 
-    private static InputStream open(Path file) throws IOException {
-        InputStream in = Files.newInputStream(file);
-        if (!file.getFileName().toString().endsWith(GZIP_SUFFIX)) {
-            return in;
+    private static byte[] json(Path file) throws IOException {
+        byte[] bytes = WholeFile.read(file);
+        if (!isCompressed(file)) {
+            return bytes;
         }
-        try {
-            return new GZIPInputStream(in);
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+            return in.readAllBytes();
         } catch (IOException e) {
-            in.close();
-            throw new RecordException(file + ": this is no gzip file: " + e.getMessage(), e);
+            throw new RecordException(file + ": this is no whole gzip file: " + e.getMessage(), e);
         }
+    }
+
+    private static boolean isCompressed(Path file) {
+        return file.getFileName().toString().endsWith(GZIP_SUFFIX);
     }
 
     /** Writes a record; the file appears, or replaces the one before, only when it is complete. */
     public static void write(RunRecord record, Path file) throws IOException {
-        byte[] bytes = bytes(record);
-        Path temporary = file.resolveSibling("." + file.getFileName() + ".part");
-        if (file.getFileName().toString().endsWith(GZIP_SUFFIX)) {
-            bytes = compressed(bytes);
-        }
-        WholeFile.write(bytes, temporary, file);
+        byte[] json = bytes(record);
+        byte[] bytes = isCompressed(file) ? compressed(json) : json;
+        WholeFile.write(file, out -> out.write(bytes));
     }
 
     /** The JSON of a record, as UTF-8. */

@@ -1,5 +1,6 @@
 package io.intona.lab.feature;
 
+import io.intona.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -22,7 +23,7 @@ record CacheEntries(String settings, Path folder) {
     private static final Pattern ENTRY =
             Pattern.compile("[0-9a-f]{64}(" + FeatureFile.ENDING + "|" + SampleIndex.ENDING + ")");
     private static final Pattern TEMPORARY =
-            Pattern.compile(ENTRY.pattern() + "\\.[0-9a-f-]{36}\\" + AtomicFile.TEMPORARY_ENDING);
+            Pattern.compile(ENTRY.pattern() + "\\.[0-9a-f-]{36}\\" + WholeFile.TEMPORARY_ENDING);
     /** A temporary file of this age has been left by a process that was killed. */
     private static final Duration ABANDONED = Duration.ofMinutes(10);
 

@@ -1,6 +1,7 @@
 package io.intona.lab.feature;
 
 import io.intona.feature.FeatureMatrix;
+import io.intona.file.WholeFile;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -19,7 +20,7 @@ public final class FeatureCsv {
 
     /** Writes or replaces the file as a whole, in UTF-8. */
     public static void write(Path file, List<String> columns, FeatureMatrix features) throws IOException {
-        AtomicFile.write(file, out -> {
+        WholeFile.write(file, out -> {
             Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
             write(writer, columns, features);
             writer.flush();

@@ -1,6 +1,7 @@
 package io.intona.lab.feature;
 
 import io.intona.feature.FeatureMatrix;
+import io.intona.file.WholeFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -20,7 +21,7 @@ public final class NpyFile {
 
     /** Writes or replaces the file as a whole. */
     public static void write(Path file, FeatureMatrix features) throws IOException {
-        AtomicFile.write(file, out -> write(out, features));
+        WholeFile.write(file, out -> write(out, features));
     }
 
     /** Writes to a stream, which stays open. */

@@ -1,5 +1,6 @@
 package io.intona.lab.feature;
 
+import io.intona.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -22,7 +23,7 @@ final class SealedFile {
         if (folder != null) {
             Files.createDirectories(folder);
         }
-        AtomicFile.write(file, out -> {
+        WholeFile.writeUnforced(file, out -> {
             out.write(content);
             out.write(seal);
         });

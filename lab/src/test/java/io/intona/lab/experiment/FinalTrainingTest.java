@@ -10,6 +10,7 @@ import io.intona.lab.train.Protocol;
 import io.intona.lab.train.ToyDataset;
 import io.intona.model.EmotionModel;
 import io.intona.nn.Tensor;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,6 +96,16 @@ class FinalTrainingTest {
     private static String words(String revision) {
         return "revision " + revision + " with scalar on Java "
                 + Runtime.version().feature();
+    }
+
+    @Test
+    void aModelThatCannotBeWrittenIsNamedBeforeTheTraining() throws Exception {
+        Files.writeString(folder.resolve("file"), "");
+        List<Progress> progress = new ArrayList<>();
+        assertThatExceptionOfType(FileSystemException.class)
+                .isThrownBy(() -> train(EPOCHS, "file/m", progress::add))
+                .withMessageStartingWith(folder.resolve("file/m") + ": cannot be written (");
+        assertThat(progress).isEmpty();
     }
 
     @Test

@@ -126,6 +126,29 @@ class RecordFileTest {
     }
 
     @Test
+    void aCompressedRecordThatWasCutIsRefused() throws Exception {
+        Path compressed = temp.resolve("run-01.json.gz");
+        RecordFile.write(RecordFile.read(file), compressed);
+        byte[] bytes = Files.readAllBytes(compressed);
+        Files.write(compressed, Arrays.copyOf(bytes, bytes.length / 2));
+        assertThatExceptionOfType(RecordException.class)
+                .isThrownBy(() -> RecordFile.read(compressed))
+                .withMessage(compressed + ": this is no whole gzip file: Unexpected end of ZLIB input stream");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5, 100, 1000, 5000})
+    void aRecordThatWasCutIsRefusedInPlainWords(int length) throws Exception {
+        Path cut = temp.resolve("run.json");
+        Files.writeString(cut, json.substring(0, length));
+        assertThatExceptionOfType(RecordException.class)
+                .isThrownBy(() -> RecordFile.read(cut))
+                .satisfies(e -> assertThat(e.getMessage())
+                        .matches("(?s)" + Pattern.quote(cut + ": this is no record: ") + "[^\n]*")
+                        .doesNotContain("Source", "REDACTED", "io.intona", "Exception"));
+    }
+
+    @Test
     void anEvaluationGoesOnFromCompressedRecords() throws Exception {
         TestPlans.evaluate(TestPlans.plan(2), 1, temp);
         var expected = TestPlans.records(temp);
@@ -148,7 +171,7 @@ class RecordFileTest {
                 "run.json | {\"schema\": \"1\"} | this is no record of schema 1, its field \"schema\" is \"1\"",
                 "run.json | {\"schema\": 1, | this is no record: Unexpected end-of-input",
                 "run.json | {\"schema\": 1} | this is no record: Missing creator property 'model'",
-                "run.json.gz | {\"schema\": 1} | this is no gzip file: Not in GZIP format"
+                "run.json.gz | {\"schema\": 1} | this is no whole gzip file: Not in GZIP format"
             })
     void aFileThatIsNoRecordIsRefused(String name, String content, String message) throws Exception {
         Path bad = temp.resolve(name);

@@ -10,6 +10,7 @@ import io.intona.lab.train.ToyDataset;
 import io.intona.lab.train.TrainingSettings;
 import io.intona.nn.Initialization;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -137,6 +138,30 @@ class RefusalTest {
         assertThatExceptionOfType(RecordException.class)
                 .isThrownBy(() -> TestPlans.evaluate(TestPlans.plan(2), 1, out))
                 .withMessageContaining("code.revision = aaaa, this is bbbb");
+    }
+
+    @Test
+    void aNoteOrAProvenanceThatCannotBeReadIsNamed() throws Exception {
+        Path note = out.resolve(".work/identity.json");
+        Files.writeString(note, "{\"seed\": [1");
+        assertRefused(note + ": this is no JSON: Unexpected end-of-input");
+        Files.writeString(note, "[1]");
+        assertRefused(note + ": this is no note of what the folder is for: ");
+        Files.delete(note);
+        Path provenance = out.resolve("LSTM-h4-v2/run-01.provenance.json");
+        Files.writeString(provenance, "{\"folds\": ");
+        assertRefused(provenance + ": this is no JSON: Unexpected end-of-input");
+        Files.createDirectory(note);
+        assertThatExceptionOfType(FileSystemException.class)
+                .isThrownBy(() -> TestPlans.evaluate(TestPlans.plan(2), 1, out))
+                .withMessageStartingWith(note + ": cannot be read (");
+    }
+
+    private void assertRefused(String message) {
+        assertThatExceptionOfType(RecordException.class)
+                .isThrownBy(() -> TestPlans.evaluate(TestPlans.plan(2), 1, out))
+                .withMessageStartingWith(message)
+                .withMessageNotContaining("Source");
     }
 
     @Test

@@ -115,21 +115,6 @@ class MatrixFilesTest {
         assertThat(Files.size(file)).isEqualTo(128 + 2 * 3 * 4);
     }
 
-    @Test
-    void aWriterThatFailsLeavesTheOldFile() throws IOException {
-        Path file = Files.writeString(folder.resolve("file"), "old");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> AtomicFile.write(file, out -> {
-                    out.write('n');
-                    throw new IllegalArgumentException("no");
-                }))
-                .withMessage("no");
-        assertThat(file).hasContent("old");
-        try (Stream<Path> files = Files.list(folder)) {
-            assertThat(files).containsExactly(file);
-        }
-    }
-
     private int run(String program) throws Exception {
         return new ProcessBuilder(PYTHON.toString(), "-c", program)
                 .directory(folder.toFile())

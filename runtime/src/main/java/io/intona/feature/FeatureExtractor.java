@@ -105,7 +105,7 @@ public final class FeatureExtractor {
         float[] samples = new float[(LANES - 1) * spec.hopSamples() + spec.frameSamples()];
         float[][][] decibels = new float[(frames + LANES - 1) / LANES][][]; // (blocks of frames, banks; bands, lanes)
         float[] maxima = new float[tables.banks.size()];
-        Arrays.fill(maxima, Decibels.FLOOR_DB);
+        Arrays.fill(maxima, Float.NEGATIVE_INFINITY);
         for (int block = 0; block < decibels.length; block++) {
             int count = Math.min(LANES, frames - block * LANES);
             cut(clip, block * LANES, samples);
@@ -135,12 +135,14 @@ public final class FeatureExtractor {
         }
     }
 
-    /** Of the first lanes of all bands. */
+    /** Of the first lanes of all bands; decibels are never NaN, and a branch is faster than {@code Math.max}. */
     private static float maximum(float[] values, int count) {
         float maximum = values[0];
         for (int at = 0; at < values.length; at += LANES) {
-            for (int lane = 0; lane < count; lane++) {
-                maximum = Math.max(maximum, values[at + lane]);
+            for (int lane = at; lane < at + count; lane++) {
+                if (values[lane] > maximum) {
+                    maximum = values[lane];
+                }
             }
         }
         return maximum;

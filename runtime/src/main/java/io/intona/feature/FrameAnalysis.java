@@ -40,13 +40,7 @@ final class FrameAnalysis {
         spectrum.power(power);
         for (int bank = 0; bank < mel.length; bank++) {
             tables.banks.get(bank).apply(tables.kernels, lanes, power, mel[bank]);
-            toDecibels(mel[bank], destination[bank]);
-        }
-    }
-
-    private static void toDecibels(double[] powers, float[] destination) {
-        for (int i = 0; i < powers.length; i++) {
-            destination[i] = (float) Decibels.of(powers[i]);
+            tables.kernels.decibels(mel[bank].length, mel[bank], destination[bank]);
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public sealed interface Kernels permits ScalarKernels, SimdKernels {
     /**
-     * The name under which results are reproducible bit for bit, such as {@code scalar} or {@code simd-512}; part of every record, model and
+     * The name under which results are reproducible bit for bit, such as {@code scalar} or {@code simd-512}; part of the provenance of every record and model and of every
      * cache key.
      */
     String name();
@@ -232,4 +232,7 @@ public sealed interface Kernels permits ScalarKernels, SimdKernels {
 
     /** Y = A·X with A (rows, terms) from 0, X (terms, width), Y (rows, width), the terms added in their order. */
     void combineRows(int rows, int terms, int width, double[] a, double[] x, int xOffset, double[] y, int yOffset);
+
+    /** y_i = 10·log₁₀(max(x_i, 1e-10)), in float, for finite x; the array x is overwritten. */
+    void decibels(int length, double[] x, float[] y);
 }

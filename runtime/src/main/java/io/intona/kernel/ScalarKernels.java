@@ -551,4 +551,16 @@ public final class ScalarKernels implements Kernels {
             }
         }
     }
+
+    @Override
+    public void decibels(int length, double[] x, float[] y) {
+        decibels(0, length, x, y);
+    }
+
+    /** The values from the given one on. */
+    static void decibels(int from, int length, double[] x, float[] y) {
+        for (int i = from; i < length; i++) {
+            y[i] = (float) Decibels.of(x[i]);
+        }
+    }
 }

@@ -374,6 +374,11 @@ final class SimdKernels implements Kernels {
         SimdSpectra.combineRows(rows, terms, width, a, x, xOffset, y, yOffset);
     }
 
+    @Override
+    public void decibels(int length, double[] x, float[] y) {
+        SimdSpectra.decibels(length, x, y);
+    }
+
     private static FloatVector load(float[] array, int offset) {
         return FloatVector.fromArray(FLOATS, array, offset);
     }

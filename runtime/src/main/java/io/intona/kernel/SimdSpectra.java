@@ -1,6 +1,10 @@
 package io.intona.kernel;
 
+import static jdk.incubator.vector.VectorOperators.ASHR;
+import static jdk.incubator.vector.VectorOperators.LSHL;
+
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -11,6 +15,11 @@ import jdk.incubator.vector.VectorSpecies;
 final class SimdSpectra {
     private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
     private static final int LANES = DOUBLES.length();
+
+    /** Adding a small integer to the bits of 1.5·2^52 adds it to the number. */
+    private static final double INTEGERS = 0x1.8p52;
+
+    private static final long INTEGER_BITS = Double.doubleToRawLongBits(INTEGERS);
 
     private SimdSpectra() {}
 
@@ -169,5 +178,36 @@ final class SimdSpectra {
             sum = sum.add(load(x, xAt + k * width).mul(a[aAt + k]));
         }
         sum.intoArray(y, yAt);
+    }
+
+    /** See {@link Kernels#decibels}; the operations of {@link Decibels#of}. */
+    static void decibels(int length, double[] x, float[] y) {
+        DoubleVector floor = DoubleVector.broadcast(DOUBLES, Decibels.POWER_FLOOR);
+        DoubleVector one = DoubleVector.broadcast(DOUBLES, 1);
+        DoubleVector toDouble = DoubleVector.broadcast(DOUBLES, INTEGERS);
+        int bound = DOUBLES.loopBound(length);
+        for (int i = 0; i < bound; i += LANES) {
+            LongVector bits = load(x, i).max(floor).reinterpretAsLongs();
+            LongVector exponent = bits.sub(Decibels.SQRT_HALF_BITS).lanewise(ASHR, Decibels.EXPONENT_SHIFT);
+            DoubleVector octaves =
+                    exponent.add(INTEGER_BITS).reinterpretAsDoubles().sub(toDouble);
+            DoubleVector m =
+                    bits.sub(exponent.lanewise(LSHL, Decibels.EXPONENT_SHIFT)).reinterpretAsDoubles();
+            DoubleVector s = m.sub(one).div(m.add(one));
+            DoubleVector z = s.mul(s);
+            DoubleVector series = z.mul(1.0 / 17).add(1.0 / 15);
+            series = z.mul(series).add(1.0 / 13);
+            series = z.mul(series).add(1.0 / 11);
+            series = z.mul(series).add(1.0 / 9);
+            series = z.mul(series).add(1.0 / 7);
+            series = z.mul(series).add(1.0 / 5);
+            series = z.mul(series).add(1.0 / 3);
+            DoubleVector logarithm = s.add(s.mul(z.mul(series))).mul(Decibels.TWENTY_OVER_LN_10);
+            octaves.mul(Decibels.DB_PER_OCTAVE).add(logarithm).intoArray(x, i);
+        }
+        for (int i = 0; i < bound; i++) {
+            y[i] = (float) x[i];
+        }
+        ScalarKernels.decibels(bound, length, x, y);
     }
 }

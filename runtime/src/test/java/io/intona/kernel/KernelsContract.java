@@ -619,4 +619,22 @@ abstract class KernelsContract {
             }
         }
     }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void decibelsHaveTheBitsOfPlainLoops(int seed) {
+        Random random = new Random(seed);
+        int length = size(random);
+        double[] x = random.doubles(length, -12, 20)
+                .map(exponent -> StrictMath.pow(10, exponent))
+                .toArray();
+        x[random.nextInt(length)] = seed % 2 == 0 ? 0 : Double.MAX_VALUE;
+        float[] expected = new float[length];
+        for (int i = 0; i < length; i++) {
+            expected[i] = (float) Decibels.of(x[i]);
+        }
+        float[] y = new float[length];
+        kernels.decibels(length, x, y);
+        assertThat(y).isEqualTo(expected);
+    }
 }

@@ -1,4 +1,4 @@
-package io.intona.feature;
+package io.intona.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -31,7 +31,7 @@ class DecibelsTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, Double.MIN_VALUE, 1e-300, 9.99e-11, 1e-10, -1})
     void neverFallsBelowTheFloor(double power) {
-        assertThat((float) Decibels.of(power)).isEqualTo(Decibels.FLOOR_DB);
+        assertThat((float) Decibels.of(power)).isEqualTo(-100f);
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package io.intona.feature;
+package io.intona.kernel;
 
 /**
  * Power in decibels, 10·log₁₀(max(power, 1e-10)).
@@ -12,13 +12,10 @@ final class Decibels {
     /** Powers below this count as this: librosa's {@code amin}. */
     static final double POWER_FLOOR = 1e-10;
 
-    /** The smallest result. */
-    static final float FLOOR_DB = -100;
-
-    private static final double DB_PER_OCTAVE = 3.010299956639812; // 10·log10(2)
-    private static final double TWENTY_OVER_LN_10 = 8.685889638065037;
-    private static final long SQRT_HALF_BITS = Double.doubleToRawLongBits(0.7071067811865476);
-    private static final int EXPONENT_SHIFT = 52;
+    static final double DB_PER_OCTAVE = 3.010299956639812; // 10·log10(2)
+    static final double TWENTY_OVER_LN_10 = 8.685889638065037;
+    static final long SQRT_HALF_BITS = Double.doubleToRawLongBits(0.7071067811865476);
+    static final int EXPONENT_SHIFT = 52;
 
     private Decibels() {}
 

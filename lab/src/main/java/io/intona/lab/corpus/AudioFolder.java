@@ -2,17 +2,22 @@ package io.intona.lab.corpus;
 
 import io.intona.audio.AudioClip;
 import io.intona.audio.AudioReader;
+import io.intona.lab.corpus.Problem.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * A folder with recordings, at most two folders deep. Files that are no sound or film by their ending (licences, lists,
@@ -35,16 +40,33 @@ final class AudioFolder {
         return last == null ? root.toString() : last.toString();
     }
 
-    /** The files in the order of their paths, the same on every system. */
-    List<Path> files() throws IOException {
-        try (Stream<Path> paths = Files.walk(root, DEPTH, FileVisitOption.FOLLOW_LINKS)) {
-            return paths.filter(path -> ENDINGS.contains(ending(path)))
-                    .filter(Files::isRegularFile)
-                    .sorted(Comparator.comparing(this::relative))
-                    .toList();
-        } catch (UncheckedIOException e) {
-            throw new IOException(name() + " cannot be listed: " + reason(e), e);
-        }
+    /**
+     * The files in the order of their paths, the same on every system.
+     *
+     * @param listing is told of links that lead back to a folder above
+     */
+    List<Path> files(Listing listing) throws IOException {
+        List<Path> files = new ArrayList<>();
+        Files.walkFileTree(root, Set.of(FileVisitOption.FOLLOW_LINKS), DEPTH, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (attributes.isRegularFile() && ENDINGS.contains(ending(file))) {
+                    files.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                if (!(failure instanceof FileSystemLoopException)) {
+                    throw failure;
+                }
+                listing.report(Kind.FOREIGN_NAME, relative(file), "a link to a folder that it is in, left out");
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        files.sort(Comparator.comparing(this::relative));
+        return files;
     }
 
     /** The path below the folder, with slashes. */

@@ -31,7 +31,7 @@ final class EmoDb {
     static Corpus open(Path root) throws IOException {
         AudioFolder folder = new AudioFolder(root);
         Listing listing = new Listing();
-        for (Path file : folder.files()) {
+        for (Path file : folder.files(listing)) {
             String place = folder.relative(file);
             try {
                 listing.add(utterance(file), place);

@@ -16,7 +16,7 @@ final class Ravdess {
     static Corpus open(Path root) throws IOException {
         AudioFolder folder = new AudioFolder(root);
         Listing listing = new Listing();
-        for (Path file : folder.files()) {
+        for (Path file : folder.files(listing)) {
             add(listing, folder, file);
         }
         if (listing.isEmpty()) {

@@ -7,14 +7,11 @@ import io.intona.lab.train.Folds;
 import io.intona.lab.train.Trainer;
 import io.intona.lab.train.Workers;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 /**
  * Cross-validation of one model, several times: {@code runs × folds} trainings, side by side in threads and processes.
@@ -65,19 +62,8 @@ public final class Evaluation {
     /** The same without keeping anything. */
     public static EvaluationResult run(EvaluationPlan plan, EvaluationOptions options, Progress.Listener listener)
             throws IOException, InterruptedException {
-        Path out = Files.createTempDirectory("intona-evaluation-");
-        try {
-            return run(plan, options, out, listener);
-        } finally {
-            delete(out);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+        try (TemporaryFolder out = new TemporaryFolder("intona-evaluation-")) {
+            return run(plan, options, out.path(), listener);
         }
     }
 

@@ -23,10 +23,4 @@ public record EvaluationOptions(Kernels kernels, int threads, boolean acceptCode
             throw new IllegalArgumentException("checkpoints every " + checkpointInterval + ", expected 0 or more");
         }
     }
-
-    /** One training for each core, checkpoints at the usual interval, no other code's work. */
-    public static EvaluationOptions of(Kernels kernels) {
-        return new EvaluationOptions(
-                kernels, Runtime.getRuntime().availableProcessors(), false, DEFAULT_CHECKPOINT_INTERVAL);
-    }
 }

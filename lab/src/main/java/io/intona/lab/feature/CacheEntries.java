@@ -49,8 +49,12 @@ record CacheEntries(String settings, Path folder) {
         }
         Instant limit = Instant.now().minus(ABANDONED);
         for (Path file : files(TEMPORARY)) {
-            if (Files.getLastModifiedTime(file).toInstant().isBefore(limit)) {
-                Files.deleteIfExists(file);
+            try {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(limit)) {
+                    Files.deleteIfExists(file);
+                }
+            } catch (NoSuchFileException e) {
+                continue; // renamed by the process that was writing it
             }
         }
     }

@@ -5,6 +5,7 @@ import io.intona.audio.Resampler;
 import io.intona.feature.FeatureExtractor;
 import io.intona.feature.FeatureMatrix;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -111,24 +112,6 @@ public final class FeatureCache {
         return findOrCompute(extractor, clip, SampleHash.of(clip));
     }
 
-    /**
-     * The hash of a clip's samples, without reading it if its recording is unchanged.
-     *
-     * @param file the recording behind the clip, if there is one
-     * @param reader reads the clip if need be
-     * @throws IOException if the clip cannot be read or the hash cannot be kept
-     */
-    public SampleHash sampleHash(Optional<Path> file, ClipReader reader) throws IOException {
-        Optional<FileState> state = stateOf(file);
-        Optional<SampleHash> remembered = remembered(state);
-        if (remembered.isPresent()) {
-            return remembered.get();
-        }
-        SampleHash hash = SampleHash.of(read(reader));
-        remember(file, state, hash);
-        return hash;
-    }
-
     /** What is in the folder: features by settings, then the index of recordings; nothing that has no entries. */
     public List<CacheUsage> usage() throws IOException {
         List<CacheUsage> usage = new ArrayList<>();
@@ -148,6 +131,9 @@ public final class FeatureCache {
     }
 
     private List<CacheEntries> entries() throws IOException {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new IOException("cache folder " + folder + " is a file, expected a folder");
+        }
         List<CacheEntries> all = new ArrayList<>();
         for (Path child : CacheEntries.sortedChildren(folder.resolve(FEATURES_FOLDER))) {
             all.add(new CacheEntries(child.getFileName().toString(), child));

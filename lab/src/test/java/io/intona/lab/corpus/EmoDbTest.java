@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.intona.lab.corpus.Problem.Kind;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +44,18 @@ class EmoDbTest {
                         new TreeMap<>(Map.of("statement", id.substring(2, 5), "repetition", id.substring(6))));
         assertThat(corpus.problems()).isEmpty();
         assertThat(corpus.hasActorFolds()).isFalse();
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need a privilege")
+    void aLinkToAFolderAboveIsReportedAndLeftOut() throws IOException {
+        Folders.fill(folder, "wav/03a01Fa.wav");
+        Files.createSymbolicLink(folder.resolve("wav/loop"), folder);
+
+        assertThat(open().utterances()).extracting(Utterance::id).containsExactly("03a01Fa");
+        assertThat(open().problems())
+                .containsExactly(
+                        new Problem(Kind.FOREIGN_NAME, "wav/loop", "a link to a folder that it is in, left out"));
     }
 
     @ParameterizedTest

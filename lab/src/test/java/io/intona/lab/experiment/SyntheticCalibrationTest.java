@@ -103,9 +103,12 @@ class SyntheticCalibrationTest {
     private double train(Dataset dataset, long seed) throws IOException, InterruptedException {
         EvaluationPlan plan = new EvaluationPlan(
                 dataset, "LSTM-h64-v1", Protocol.STRICT, TrainingSettings.DEFAULT.withEpochs(EPOCHS), 1, seed);
-        return Evaluation.run(plan, EvaluationOptions.of(kernels), Progress.Listener.NONE)
-                .uar()
-                .mean();
+        EvaluationOptions options = new EvaluationOptions(
+                kernels,
+                Runtime.getRuntime().availableProcessors(),
+                false,
+                EvaluationOptions.DEFAULT_CHECKPOINT_INTERVAL);
+        return Evaluation.run(plan, options, Progress.Listener.NONE).uar().mean();
     }
 
     /** The same clips, each with the label of another. */

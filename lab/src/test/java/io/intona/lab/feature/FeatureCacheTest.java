@@ -19,10 +19,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -198,10 +202,9 @@ class FeatureCacheTest {
     void listsWhatItHoldsAndClearsNothingElse() throws IOException {
         FeatureCache cache = new FeatureCache(folder);
         assertThat(cache.usage()).isEmpty();
-        cache.features(PAPER, Clips.noise(1));
+        cache.features(PAPER, Optional.of(settledFile("recording")), () -> Clips.noise(1));
         cache.features(PAPER, Clips.noise(2));
         cache.features(extractor(FeatureSpec.parse("logmel20")), Clips.noise(1));
-        cache.sampleHash(Optional.of(settledFile("recording")), () -> Clips.noise(1));
         List<CacheUsage> usage = cache.usage();
         assertThat(usage)
                 .extracting(CacheUsage::settings)
@@ -222,6 +225,51 @@ class FeatureCacheTest {
         assertThat(cache.clear()).isEqualTo(usage);
         assertThat(cache.usage()).isEmpty();
         assertThat(files(folder, "")).containsExactlyInAnyOrder(foreign, other, folder.resolve("recording"));
+    }
+
+    @Test
+    void aFileIsNoCacheToListOrClear() throws IOException {
+        Path file = settledFile("recording");
+        FeatureCache cache = new FeatureCache(file);
+        for (ThrowingCallable use : List.<ThrowingCallable>of(cache::usage, cache::clear)) {
+            assertThatThrownBy(use)
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("cache folder " + file + " is a file, expected a folder");
+        }
+        assertThat(file).exists();
+    }
+
+    @Test
+    void clearingSparesWhatAnotherProcessIsWriting() throws Exception {
+        Path samples = Files.createDirectories(folder.resolve("samples"));
+        List<Path> temporaries = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            temporaries.add(samples.resolve("0".repeat(64) + ".samples." + UUID.randomUUID() + ".tmp"));
+        }
+        AtomicBoolean cleared = new AtomicBoolean();
+        FutureTask<Integer> writer = new FutureTask<>(() -> {
+            int written = 0;
+            while (!cleared.get()) {
+                for (Path temporary : temporaries) {
+                    Files.createFile(temporary);
+                }
+                for (Path temporary : temporaries) {
+                    Files.delete(temporary); // fails if it was not spared
+                    written++;
+                }
+            }
+            return written;
+        });
+        new Thread(writer).start();
+        try {
+            FeatureCache cache = new FeatureCache(folder);
+            for (int i = 0; i < 1_000; i++) {
+                assertThat(cache.clear()).isEmpty();
+            }
+        } finally {
+            cleared.set(true);
+        }
+        assertThat(writer.get()).isPositive();
     }
 
     private Path settledFile(String name) throws IOException {

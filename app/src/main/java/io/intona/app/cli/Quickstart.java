@@ -51,7 +51,7 @@ final class Quickstart implements Callable<Integer> {
      */
     private record Size(String corpus, String strangers, String model, int epochs) {}
 
-    private static final Size FULL = new Size("synthetic:1", "synthetic:2", "LSTM-h32-v8", 20);
+    private static final Size FULL = new Size("synthetic:1", "synthetic:2", "LSTM-h64-v8", 20);
     private static final Size SMALL = new Size("synthetic:small:1", "synthetic:small:2", "LSTM-h16-v4", 5);
     private static final long SEED = 1;
 

@@ -60,6 +60,10 @@ public final class WholeFile {
     }
 
     private static void write(Path file, Path temporary, Content content, boolean force) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+            throw new FileSystemException(
+                    file.toString(), null, "cannot be written (this is a device or a pipe, expected a file's name)");
+        }
         try {
             try (FileChannel channel = FileChannel.open(
                             temporary,

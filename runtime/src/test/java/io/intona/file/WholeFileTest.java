@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class WholeFileTest {
@@ -82,6 +84,19 @@ class WholeFileTest {
                 .isThrownBy(() -> WholeFile.read(taken))
                 .withMessageStartingWith(taken + ": ");
         assertOnly(taken);
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no named pipes in the file system")
+    void aPipeOrADeviceIsNotReplacedByAFile() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        assertThatExceptionOfType(FileSystemException.class)
+                .isThrownBy(() -> WholeFile.write(pipe, text("")))
+                .withMessage(pipe + ": cannot be written (this is a device or a pipe, expected a file's name)");
+        assertThat(Files.isRegularFile(pipe)).isFalse();
+        assertOnly(pipe);
     }
 
     @Test

@@ -8,7 +8,7 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The operations on rows of doubles, with the same bits as {@link ScalarKernels}: every lane is computed by itself, and
+ * The operations on rows of doubles, with the same bits as {@link ScalarSpectra}: every lane is computed by itself, and
  * multiplications and additions round one by one. What is left when a row is no multiple of the width is left to the plain
  * loops.
  */
@@ -84,7 +84,7 @@ final class SimdSpectra {
             }
         }
         if (bound < width) {
-            ScalarKernels.radix4(quarter, bound, width, stride, cos, sin, xr, xi, yr, yi);
+            ScalarSpectra.radix4(quarter, bound, width, stride, cos, sin, xr, xi, yr, yi);
         }
     }
 
@@ -102,7 +102,7 @@ final class SimdSpectra {
             ai.sub(bi).intoArray(yi, width + j);
         }
         if (bound < width) {
-            ScalarKernels.radix2(bound, width, xr, xi, yr, yi);
+            ScalarSpectra.radix2(bound, width, xr, xi, yr, yi);
         }
     }
 
@@ -132,7 +132,7 @@ final class SimdSpectra {
             }
         }
         if (bound < width) {
-            ScalarKernels.splitSpectrum(half, bound, width, cos, sin, re, im);
+            ScalarSpectra.splitSpectrum(half, bound, width, cos, sin, re, im);
         }
     }
 
@@ -150,7 +150,7 @@ final class SimdSpectra {
             }
         }
         if (bound < width) {
-            ScalarKernels.combineRows(rows, terms, bound, width, a, x, xOffset, y, yOffset);
+            ScalarSpectra.combineRows(rows, terms, bound, width, a, x, xOffset, y, yOffset);
         }
     }
 
@@ -208,6 +208,6 @@ final class SimdSpectra {
         for (int i = 0; i < bound; i++) {
             y[i] = (float) x[i];
         }
-        ScalarKernels.decibels(bound, length, x, y);
+        ScalarSpectra.decibels(bound, length, x, y);
     }
 }

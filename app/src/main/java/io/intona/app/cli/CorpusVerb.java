@@ -53,7 +53,7 @@ final class CorpusVerb implements Callable<Integer> {
         Corpus opened = open();
         CorpusReport report;
         try (ProgressLine line = ProgressLine.ofReading(terminal)) {
-            report = CorpusReport.of(opened, threads.upTo(opened.utterances().size()), line::clipDone);
+            report = CorpusReport.of(opened, threads.upTo(opened.utterances().size()), line);
         }
         CorpusSummary summary = CorpusSummary.of(report, seed);
         if (json) {

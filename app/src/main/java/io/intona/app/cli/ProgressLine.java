@@ -1,7 +1,7 @@
 package io.intona.app.cli;
 
+import io.intona.lab.corpus.ClipListener;
 import io.intona.lab.experiment.Progress;
-import io.intona.lab.train.DatasetLoader;
 import java.util.Locale;
 import java.util.Optional;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
@@ -13,7 +13,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
  * One line that tells a person how far the work is, how fast it goes and how long it will take. Nothing is drawn where
  * nobody watches. Thread-safe.
  */
-final class ProgressLine implements DatasetLoader.Listener, Progress.Listener, AutoCloseable {
+final class ProgressLine implements ClipListener, Progress.Listener, AutoCloseable {
     private static final int COLUMNS = 110;
     private static final String WIPE = "\r\u001b[K"; // to the line's start, erase to its end
 

@@ -53,6 +53,9 @@ final class Quickstart implements Callable<Integer> {
 
     private static final Size FULL = new Size("synthetic:1", "synthetic:2", "LSTM-h64-v8", 20);
     private static final Size SMALL = new Size("synthetic:small:1", "synthetic:small:2", "LSTM-h16-v4", 5);
+    /** How this command was called: the launcher says it. */
+    private static final String COMMAND = System.getProperty("intona.command", "intona");
+
     private static final long SEED = 1;
 
     /** One of the strangers' clips, picked as the first that is meant to be angry. */
@@ -152,12 +155,12 @@ final class Quickstart implements Callable<Integer> {
             int bar = Math.round(40 * recognition.probability(label));
             print.printf(
                     Locale.ROOT,
-                    "   %-10s %5.1f %% %s%n",
+                    "   %-10s %5.1f %%%s%n",
                     label,
                     100 * recognition.probability(label),
-                    "#".repeat(bar));
+                    bar == 0 ? "" : " " + "#".repeat(bar));
         }
         print.println();
-        print.println("Now try: intona classify --model " + model + " " + file);
+        print.println("Now try: " + COMMAND + " classify --model " + model + " " + file);
     }
 }

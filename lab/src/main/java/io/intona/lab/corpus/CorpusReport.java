@@ -58,23 +58,13 @@ public record CorpusReport(
         }
     }
 
-    /** Hears how far the reading is; called from any thread. */
-    @FunctionalInterface
-    public interface Listener {
-        /** For those who do not want to know. */
-        Listener NONE = (done, total) -> {};
-
-        /** Is told after each clip. */
-        void clipDone(int done, int total);
-    }
-
     /**
      * Reads all clips.
      *
      * @param threads how many are read side by side, from 1
      * @throws InterruptedException if the thread is interrupted
      */
-    public static CorpusReport of(Corpus corpus, int threads, Listener listener) throws InterruptedException {
+    public static CorpusReport of(Corpus corpus, int threads, ClipListener listener) throws InterruptedException {
         List<ClipCheck> checks = checks(corpus.utterances(), threads, listener);
         List<Problem> problems = new ArrayList<>(corpus.problems());
         problems.addAll(missingEmotions(corpus));
@@ -87,14 +77,16 @@ public record CorpusReport(
         return new CorpusReport(corpus, Durations.of(seconds), rates, problems);
     }
 
-    private static List<ClipCheck> checks(List<Utterance> utterances, int threads, Listener listener)
+    private static List<ClipCheck> checks(List<Utterance> utterances, int threads, ClipListener listener)
             throws InterruptedException {
         AtomicInteger done = new AtomicInteger();
         List<Callable<ClipCheck>> tasks = new ArrayList<>();
         for (Utterance utterance : utterances) {
             tasks.add(() -> {
                 ClipCheck check = ClipCheck.of(utterance);
-                listener.clipDone(done.incrementAndGet(), utterances.size());
+                synchronized (done) {
+                    listener.clipDone(done.incrementAndGet(), utterances.size());
+                }
                 return check;
             });
         }

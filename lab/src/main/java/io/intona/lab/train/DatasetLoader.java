@@ -1,6 +1,7 @@
 package io.intona.lab.train;
 
 import io.intona.feature.FeatureExtractor;
+import io.intona.lab.corpus.ClipListener;
 import io.intona.lab.corpus.ClipSource;
 import io.intona.lab.corpus.Corpus;
 import io.intona.lab.corpus.Utterance;
@@ -20,23 +21,13 @@ public final class DatasetLoader {
     private final Corpus corpus;
     private final FeatureExtractor extractor;
     private final FeatureCache cache;
-    private final Listener listener;
+    private final ClipListener listener;
     private final AtomicInteger next = new AtomicInteger();
     private final Example[] examples; // by utterance
     private final SampleHash[] hashes; // by utterance
     private int done;
 
-    /** Hears how far the loading is; one call at a time. */
-    @FunctionalInterface
-    public interface Listener {
-        /** For those who do not want to know. */
-        Listener NONE = (done, total) -> {};
-
-        /** Is told after each clip. */
-        void clipDone(int done, int total);
-    }
-
-    private DatasetLoader(Corpus corpus, FeatureExtractor extractor, FeatureCache cache, Listener listener) {
+    private DatasetLoader(Corpus corpus, FeatureExtractor extractor, FeatureCache cache, ClipListener listener) {
         this.corpus = corpus;
         this.extractor = extractor;
         this.cache = cache;
@@ -52,7 +43,7 @@ public final class DatasetLoader {
      * @throws InterruptedException if the thread is interrupted; features already computed stay in the cache
      */
     public static Dataset load(
-            Corpus corpus, FeatureExtractor extractor, FeatureCache cache, int threads, Listener listener)
+            Corpus corpus, FeatureExtractor extractor, FeatureCache cache, int threads, ClipListener listener)
             throws IOException, InterruptedException {
         DatasetLoader loader = new DatasetLoader(corpus, extractor, cache, listener);
         Workers.run(Math.min(threads, Math.max(1, loader.examples.length)), loader::work);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.intona.audio.AudioClip;
 import io.intona.audio.WavWriter;
 import io.intona.lab.corpus.CorpusReport.Durations;
-import io.intona.lab.corpus.CorpusReport.Listener;
 import io.intona.lab.corpus.Problem.Kind;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -203,7 +202,7 @@ class CorpusReportTest {
     }
 
     private static CorpusReport report(Corpus corpus) throws InterruptedException {
-        return CorpusReport.of(corpus, 1, Listener.NONE);
+        return CorpusReport.of(corpus, 1, ClipListener.NONE);
     }
 
     private static Corpus corpus(Utterance... utterances) {

@@ -151,7 +151,7 @@ class RavdessTest {
     void theRealRecordingsCanBeReadAndOnePairIsTheSame() throws Exception {
         Corpus corpus = Corpora.open("ravdess=" + RealRecordings.ravdess());
 
-        CorpusReport report = CorpusReport.of(corpus, 2, CorpusReport.Listener.NONE);
+        CorpusReport report = CorpusReport.of(corpus, 2, ClipListener.NONE);
 
         assertThat(report.problems()).extracting(Problem::kind).containsExactly(Kind.DUPLICATE_AUDIO);
         assertThat(report.clipsBySampleRate()).containsExactlyEntriesOf(new TreeMap<>(Map.of(48_000, 1440)));

@@ -79,7 +79,7 @@ class SyntheticCorpusTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
     void clipsLastFromOneAndAHalfToThreeSecondsAndHaveNoProblem(long seed) throws InterruptedException {
-        CorpusReport report = CorpusReport.of(SyntheticCorpus.small(seed), 2, CorpusReport.Listener.NONE);
+        CorpusReport report = CorpusReport.of(SyntheticCorpus.small(seed), 2, ClipListener.NONE);
         assertThat(report.problems()).isEmpty();
         assertThat(report.clipsBySampleRate().keySet()).containsExactly(48_000);
         CorpusReport.Durations seconds = report.durations().orElseThrow();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.intona.feature.FeatureExtractor;
 import io.intona.feature.FeatureSpec;
 import io.intona.kernel.Kernels;
+import io.intona.lab.corpus.ClipListener;
 import io.intona.lab.corpus.Corpora;
 import io.intona.lab.feature.FeatureCache;
 import io.intona.lab.train.Dataset;
@@ -64,8 +65,7 @@ class KilledEvaluationTest {
         Kernels kernels = Kernels.of("scalar");
         FeatureExtractor extractor = new FeatureExtractor(FeatureSpec.PAPER, kernels);
         FeatureCache cache = new FeatureCache(out.resolveSibling("cache"));
-        Dataset dataset =
-                DatasetLoader.load(Corpora.open("synthetic:small"), extractor, cache, 2, DatasetLoader.Listener.NONE);
+        Dataset dataset = DatasetLoader.load(Corpora.open("synthetic:small"), extractor, cache, 2, ClipListener.NONE);
         EvaluationPlan plan = new EvaluationPlan(
                 dataset, "LSTM-h8-v2", Protocol.STRICT, TrainingSettings.DEFAULT.withEpochs(epochs), 1, 1);
         EvaluationOptions options = new EvaluationOptions(kernels, threads, false, Duration.ofMillis(50));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.intona.feature.FeatureExtractor;
 import io.intona.feature.FeatureSpec;
 import io.intona.kernel.Kernels;
+import io.intona.lab.corpus.ClipListener;
 import io.intona.lab.corpus.Corpora;
 import io.intona.lab.feature.FeatureCache;
 import io.intona.lab.train.Dataset;
@@ -93,7 +94,7 @@ class SyntheticCalibrationTest {
                 new FeatureExtractor(FeatureSpec.PAPER, kernels),
                 new FeatureCache(folder),
                 Runtime.getRuntime().availableProcessors(),
-                DatasetLoader.Listener.NONE);
+                ClipListener.NONE);
     }
 
     private static DoubleStream gaussianUars(ClipMeans means) {

@@ -8,6 +8,7 @@ import io.intona.audio.AudioClip;
 import io.intona.feature.FeatureExtractor;
 import io.intona.feature.FeatureSpec;
 import io.intona.kernel.Kernels;
+import io.intona.lab.corpus.ClipListener;
 import io.intona.lab.corpus.ClipSource;
 import io.intona.lab.corpus.Corpus;
 import io.intona.lab.corpus.Utterance;
@@ -58,7 +59,7 @@ class DatasetLoaderTest {
     }
 
     private Dataset load(Corpus corpus, int threads) throws IOException, InterruptedException {
-        return DatasetLoader.load(corpus, extractor, new FeatureCache(cache), threads, DatasetLoader.Listener.NONE);
+        return DatasetLoader.load(corpus, extractor, new FeatureCache(cache), threads, ClipListener.NONE);
     }
 
     @Test

@@ -51,8 +51,10 @@ class ArrowsTest {
                 "audio",
                 "model",
                 "random");
+        row("lab.work", "lab.train", "kernel", "file");
         row(
                 "lab.experiment",
+                "lab.work",
                 "lab.train",
                 "lab.corpus",
                 "lab.feature",

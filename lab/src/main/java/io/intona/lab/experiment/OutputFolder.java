@@ -1,6 +1,8 @@
 package io.intona.lab.experiment;
 
 import io.intona.file.WholeFile;
+import io.intona.lab.work.Claim;
+import io.intona.lab.work.CodeIdentity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;

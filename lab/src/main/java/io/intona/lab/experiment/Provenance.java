@@ -1,6 +1,7 @@
 package io.intona.lab.experiment;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.intona.lab.work.CodeIdentity;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -12,6 +12,7 @@ import io.intona.lab.train.Protocol;
 import io.intona.lab.train.Schedule;
 import io.intona.lab.train.ToyDataset;
 import io.intona.lab.train.TrainingSettings;
+import io.intona.lab.work.Claim;
 import io.intona.nn.Initialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -12,6 +12,7 @@ import io.intona.lab.train.Dataset;
 import io.intona.lab.train.DatasetLoader;
 import io.intona.lab.train.Protocol;
 import io.intona.lab.train.TrainingSettings;
+import io.intona.lab.work.OtherProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

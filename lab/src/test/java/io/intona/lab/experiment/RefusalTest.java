@@ -8,6 +8,7 @@ import io.intona.lab.train.Protocol;
 import io.intona.lab.train.Schedule;
 import io.intona.lab.train.ToyDataset;
 import io.intona.lab.train.TrainingSettings;
+import io.intona.lab.work.CodeIdentity;
 import io.intona.nn.Initialization;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileSystemException;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intona.lab.train.Protocol;
 import io.intona.lab.train.ToyDataset;
+import io.intona.lab.work.OtherProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.intona.lab.experiment;
+package io.intona.lab.work;
 
 import io.intona.file.WholeFile;
 import io.intona.lab.train.Trainer;
@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param code that worked on it, oldest first
  * @param state as the state wrote it
  */
-record Checkpoint(List<CodeIdentity> code, byte[] state) {
+public record Checkpoint(List<CodeIdentity> code, byte[] state) {
     private static final int VERSION = 1;
     private static final int DIGEST_BYTES = 32;
 
@@ -34,7 +34,7 @@ record Checkpoint(List<CodeIdentity> code, byte[] state) {
      *
      * @param key what the training depends on
      */
-    static void write(Path file, Path temporary, String key, List<CodeIdentity> code, Trainer trainer)
+    public static void write(Path file, Path temporary, String key, List<CodeIdentity> code, Trainer trainer)
             throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
@@ -54,7 +54,7 @@ record Checkpoint(List<CodeIdentity> code, byte[] state) {
     }
 
     /** What is in the file, if it is a whole checkpoint of the training with that key. */
-    static Optional<Checkpoint> read(Path file, String key) throws IOException {
+    public static Optional<Checkpoint> read(Path file, String key) throws IOException {
         byte[] bytes;
         try {
             bytes = WholeFile.read(file);
@@ -81,7 +81,7 @@ record Checkpoint(List<CodeIdentity> code, byte[] state) {
     }
 
     /** Sets a training of the same key to where this one was. */
-    void restore(Trainer trainer) throws IOException {
+    public void restore(Trainer trainer) throws IOException {
         trainer.resume(new DataInputStream(new ByteArrayInputStream(state)));
     }
 

@@ -1,11 +1,17 @@
-package io.intona.lab.experiment;
+package io.intona.lab.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intona.kernel.Kernels;
+import io.intona.lab.train.Dataset;
+import io.intona.lab.train.Fold;
 import io.intona.lab.train.FoldData;
+import io.intona.lab.train.Folds;
 import io.intona.lab.train.Protocol;
+import io.intona.lab.train.ToyDataset;
 import io.intona.lab.train.Trainer;
+import io.intona.lab.train.TrainingSettings;
+import io.intona.nn.Architecture;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -24,9 +30,12 @@ class CheckpointTest {
     private Path file;
 
     private static Trainer trainer() {
-        EvaluationPlan plan = TestPlans.plan(1);
-        FoldData data = FoldData.of(plan.dataset().examples(), plan.folds().get(0), Protocol.STRICT.normalisation());
-        return new Trainer(plan.architecture(), plan.settings(), plan.protocol(), data, Kernels.of("scalar"), 1, 1, 0);
+        Dataset dataset = ToyDataset.of(1);
+        Fold fold = Folds.of(dataset.corpus(), 1).get(0);
+        FoldData data = FoldData.of(dataset.examples(), fold, Protocol.STRICT.normalisation());
+        Architecture architecture = Architecture.parse("LSTM-h4-v2", ToyDataset.SIZE, ToyDataset.LABELS.size());
+        TrainingSettings settings = TrainingSettings.DEFAULT.withEpochs(3);
+        return new Trainer(architecture, settings, Protocol.STRICT, data, Kernels.of("scalar"), 1, 1, 0);
     }
 
     @BeforeEach

@@ -1,4 +1,4 @@
-package io.intona.lab.experiment;
+package io.intona.lab.work;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>Thread-safe.
  */
-final class Claim implements AutoCloseable {
+public final class Claim implements AutoCloseable {
     private static final Set<Path> CLAIMED_HERE = ConcurrentHashMap.newKeySet();
 
     private final Path file;
@@ -36,7 +36,7 @@ final class Claim implements AutoCloseable {
      * @param folder made if it is not there
      * @param name of the lock file
      */
-    static Optional<Claim> tryTo(Path folder, String name) throws IOException {
+    public static Optional<Claim> tryTo(Path folder, String name) throws IOException {
         Files.createDirectories(folder);
         Path file = folder.toRealPath().resolve(name);
         if (!CLAIMED_HERE.add(file)) {
@@ -68,7 +68,7 @@ final class Claim implements AutoCloseable {
     }
 
     /** Waits for the claim. */
-    static Claim waitFor(Path folder, String name, long pollMillis) throws IOException, InterruptedException {
+    public static Claim waitFor(Path folder, String name, long pollMillis) throws IOException, InterruptedException {
         while (true) {
             Optional<Claim> claim = tryTo(folder, name);
             if (claim.isPresent()) {

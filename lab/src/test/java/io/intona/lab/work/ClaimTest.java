@@ -1,4 +1,4 @@
-package io.intona.lab.experiment;
+package io.intona.lab.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.intona.lab.experiment;
+package io.intona.lab.work;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.intona.kernel.Kernels;
@@ -15,15 +15,15 @@ import java.util.Map;
  * @param kernels name of the kernels
  * @param java feature release of Java
  */
-record CodeIdentity(String revision, String kernels, int java) {
+public record CodeIdentity(String revision, String kernels, int java) {
     /** Stands in the revision of a tree with uncommitted changes. */
-    static final String DIRTY = "-dirty";
+    public static final String DIRTY = "-dirty";
 
     private static final String PROPERTY = "intona.revision";
     private static final String UNKNOWN = "unknown";
 
     /** The code running now. */
-    static CodeIdentity current(Kernels kernels) {
+    public static CodeIdentity current(Kernels kernels) {
         return new CodeIdentity(
                 System.getProperty(PROPERTY, UNKNOWN),
                 kernels.name(),
@@ -31,12 +31,12 @@ record CodeIdentity(String revision, String kernels, int java) {
     }
 
     @JsonIgnore
-    boolean isDirty() {
+    public boolean isDirty() {
         return revision.contains(DIRTY);
     }
 
     /** Every part by name, as text. */
-    Map<String, String> fields() {
+    public Map<String, String> fields() {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("code.revision", revision);
         fields.put("code.kernels", kernels);
@@ -45,7 +45,7 @@ record CodeIdentity(String revision, String kernels, int java) {
     }
 
     /** For messages and model files. */
-    String words() {
+    public String words() {
         return "revision " + revision + " with " + kernels + " on Java " + java;
     }
 }

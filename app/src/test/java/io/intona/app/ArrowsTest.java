@@ -40,6 +40,7 @@ class ArrowsTest {
         row("lab.corpus", "audio", "lab.feature", "random");
         row("lab.feature", "audio", "feature", "kernel", "file");
         row("lab.stats");
+        row("lab.chart", "file");
         row(
                 "lab.train",
                 "lab.corpus",

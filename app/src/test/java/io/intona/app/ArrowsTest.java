@@ -39,7 +39,7 @@ class ArrowsTest {
         row("codecs", "audio");
         row("lab.corpus", "audio", "lab.feature", "random");
         row("lab.feature", "audio", "feature", "kernel", "file");
-        row("lab.stats");
+        row("lab.stats", "random");
         row("lab.chart", "file");
         row(
                 "lab.train",

@@ -17,16 +17,17 @@ class SpreadTest {
         assertThat(spread.sampleDeviation()).isCloseTo(golden.get("sd_a_sample").asDouble(), within(1e-17));
         assertThat(spread.populationDeviation())
                 .isCloseTo(golden.get("sd_a_population").asDouble(), within(1e-17));
+        assertThat(spread.maximum()).isEqualTo(0.5615);
     }
 
     @Test
     void oneValueHasNoSampleDeviation() {
-        assertThat(Spread.of(0.5)).isEqualTo(new Spread(1, 0.5, Double.NaN, 0));
+        assertThat(Spread.of(0.5)).isEqualTo(new Spread(1, 0.5, Double.NaN, 0, 0.5));
     }
 
     @Test
     void noValuesHaveNothing() {
-        assertThat(Spread.of()).isEqualTo(new Spread(0, Double.NaN, Double.NaN, Double.NaN));
+        assertThat(Spread.of()).isEqualTo(new Spread(0, Double.NaN, Double.NaN, Double.NaN, Double.NaN));
     }
 
     @Test

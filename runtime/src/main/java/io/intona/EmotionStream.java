@@ -1,5 +1,6 @@
 package io.intona;
 
+import io.intona.audio.AudioClip;
 import io.intona.audio.Resampler;
 import io.intona.feature.FeatureStream;
 import io.intona.feature.Standardizer;
@@ -66,7 +67,8 @@ public final class EmotionStream {
     /**
      * Takes {@code samples[offset … offset + count)}, mono in [−1, 1] at the stream's rate.
      *
-     * @throws IllegalArgumentException if a sample is not finite, or the array too short; then none of them is taken
+     * @throws IllegalArgumentException if a sample is beyond ±{@link AudioClip#MAX_MAGNITUDE} or no number, or the array
+     *     too short; then none of them is taken
      * @throws IllegalStateException after {@link #finish}
      */
     public void push(float[] samples, int offset, int count) {
@@ -75,9 +77,9 @@ public final class EmotionStream {
                     + " samples, expected them to fit");
         }
         for (int i = offset; i < offset + count; i++) {
-            if (!Float.isFinite(samples[i])) {
-                throw new IllegalArgumentException(
-                        "sample " + (i - offset) + " of the chunk is " + samples[i] + ", expected a finite number");
+            if (!(Math.abs(samples[i]) <= AudioClip.MAX_MAGNITUDE)) {
+                throw new IllegalArgumentException("sample " + (i - offset) + " of the chunk is " + samples[i]
+                        + ", expected a number from " + -AudioClip.MAX_MAGNITUDE + " to " + AudioClip.MAX_MAGNITUDE);
             }
         }
         if (resampler.isEmpty()) {

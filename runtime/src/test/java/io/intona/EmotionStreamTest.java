@@ -150,10 +150,12 @@ class EmotionStreamTest {
     void badChunksAreRefusedAndNothingOfThemIsTaken() {
         EmotionStream stream = recognizer("LSTM-h8-v3", "scalar").stream(8_000);
         float[] chunk = new float[1_000];
-        chunk[999] = Float.NaN;
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> stream.push(chunk, 100, 900))
-                .withMessage("sample 899 of the chunk is NaN, expected a finite number");
+        for (float sample : new float[] {Float.NaN, 1.0001e12f, -Float.MAX_VALUE}) {
+            chunk[999] = sample;
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> stream.push(chunk, 100, 900))
+                    .withMessage("sample 899 of the chunk is " + sample + ", expected a number from -1.0E12 to 1.0E12");
+        }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> stream.push(chunk, 500, 501))
                 .withMessage("501 samples at 500 of an array of 1000 samples, expected them to fit");

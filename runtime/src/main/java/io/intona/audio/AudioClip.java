@@ -12,13 +12,16 @@ public final class AudioClip {
     /** Highest sample rate a clip may have, in Hz. */
     public static final int MAX_SAMPLE_RATE_HZ = 768_000;
 
+    /** Largest sample of either sign: 240 dB above full scale, and far below where powers would leave the range of float. */
+    public static final float MAX_MAGNITUDE = 1e12f;
+
     private final float[] samples;
     private final int sampleRateHz;
 
     /**
-     * @param samples mono samples, copied; all finite
+     * @param samples mono samples, copied; none beyond ±{@value #MAX_MAGNITUDE}
      * @param sampleRateHz from {@value #MIN_SAMPLE_RATE_HZ} to {@value #MAX_SAMPLE_RATE_HZ}
-     * @throws IllegalArgumentException if the rate is out of range or a sample is not finite
+     * @throws IllegalArgumentException if the rate is out of range or a sample is out of range or no number
      */
     public AudioClip(float[] samples, int sampleRateHz) {
         this(sampleRateHz, samples.clone());
@@ -30,8 +33,9 @@ public final class AudioClip {
                     + " to " + MAX_SAMPLE_RATE_HZ);
         }
         for (int i = 0; i < samples.length; i++) {
-            if (!Float.isFinite(samples[i])) {
-                throw new IllegalArgumentException("sample " + i + " is " + samples[i] + ", expected a finite number");
+            if (!(Math.abs(samples[i]) <= MAX_MAGNITUDE)) {
+                throw new IllegalArgumentException("sample " + i + " is " + samples[i] + ", expected a number from "
+                        + -MAX_MAGNITUDE + " to " + MAX_MAGNITUDE);
             }
         }
         this.samples = samples;

@@ -15,13 +15,13 @@ import java.util.Arrays;
  */
 public final class FeatureExtractor {
     /** Version of the computed bits: any change of them comes with a new number, so that no cache mixes the two. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /** With {@link FeatureSpec.TopDb#CLIP}, decibels below the clip's maximum that are kept. */
     public static final float TOP_DB = 80;
 
-    /** Frames that are analysed together: as many doubles as the widest vector holds. */
-    private static final int LANES = 8;
+    /** Frames that are analysed together: as many floats as the widest vector holds. */
+    private static final int LANES = 16;
 
     private final FeatureSpec spec;
     private final Kernels kernels;
@@ -90,18 +90,18 @@ public final class FeatureExtractor {
     }
 
     private void extractEach(AudioClip clip, int frames, float[] values) {
-        FrameAnalysis analysis = new FrameAnalysis(tables, LANES);
+        FrameAnalysis analysis = new FrameAnalysis(tables, LANES, spec.hopSamples());
         float[] samples = new float[(LANES - 1) * spec.hopSamples() + spec.frameSamples()];
         float[][] decibels = tables.newDecibels(LANES);
         for (int t = 0; t < frames; t += LANES) {
             cut(clip, t, samples);
-            analysis.decibels(samples, spec.hopSamples(), decibels);
+            analysis.decibels(samples, decibels);
             analysis.features(decibels, Math.min(LANES, frames - t), values, t * spec.size());
         }
     }
 
     private void extractClipped(AudioClip clip, int frames, float[] values) {
-        FrameAnalysis analysis = new FrameAnalysis(tables, LANES);
+        FrameAnalysis analysis = new FrameAnalysis(tables, LANES, spec.hopSamples());
         float[] samples = new float[(LANES - 1) * spec.hopSamples() + spec.frameSamples()];
         float[][][] decibels = new float[(frames + LANES - 1) / LANES][][]; // (blocks of frames, banks; bands, lanes)
         float[] maxima = new float[tables.banks.size()];
@@ -110,7 +110,7 @@ public final class FeatureExtractor {
             int count = Math.min(LANES, frames - block * LANES);
             cut(clip, block * LANES, samples);
             decibels[block] = tables.newDecibels(LANES);
-            analysis.decibels(samples, spec.hopSamples(), decibels[block]);
+            analysis.decibels(samples, decibels[block]);
             for (int bank = 0; bank < maxima.length; bank++) {
                 maxima[bank] = Math.max(maxima[bank], maximum(decibels[block][bank], count));
             }

@@ -1,5 +1,6 @@
 package io.intona.feature;
 
+import io.intona.audio.AudioClip;
 import java.util.Arrays;
 
 /**
@@ -31,7 +32,7 @@ public final class FeatureStream {
 
     FeatureStream(FeatureSpec spec, FeatureTables tables) {
         hop = spec.hopSamples();
-        analysis = new FrameAnalysis(tables, 1);
+        analysis = new FrameAnalysis(tables, 1, hop);
         frame = new float[spec.frameSamples()];
         decibels = tables.newDecibels(1);
         features = new float[spec.size()];
@@ -47,16 +48,18 @@ public final class FeatureStream {
      * Takes {@code samples[offset … offset + count)} and gives out the frames that became complete.
      *
      * @throws IllegalStateException after {@link #finish}
-     * @throws IllegalArgumentException if a sample is not finite; then none of the chunk is taken
+     * @throws IllegalArgumentException if a sample is beyond ±{@link AudioClip#MAX_MAGNITUDE} or no number; then none of
+     *     the chunk is taken
      */
     public void push(float[] samples, int offset, int count, FrameSink sink) {
         if (finished) {
             throw new IllegalStateException("samples pushed after finish, expected a new stream");
         }
         for (int i = 0; i < count; i++) {
-            if (!Float.isFinite(samples[offset + i])) {
+            if (!(Math.abs(samples[offset + i]) <= AudioClip.MAX_MAGNITUDE)) {
                 throw new IllegalArgumentException("sample " + (samplesPushed + i) + " of the stream is "
-                        + samples[offset + i] + ", expected a finite number");
+                        + samples[offset + i] + ", expected a number from " + -AudioClip.MAX_MAGNITUDE + " to "
+                        + AudioClip.MAX_MAGNITUDE);
             }
         }
         int from = offset;
@@ -92,7 +95,7 @@ public final class FeatureStream {
 
     /** Analyses the frame and moves on by one hop; the samples present beyond the hop stay. */
     private void giveOut(FrameSink sink) {
-        analysis.decibels(frame, hop, decibels);
+        analysis.decibels(frame, decibels);
         analysis.features(decibels, 1, features, 0);
         System.arraycopy(frame, hop, frame, 0, frame.length - hop);
         filled = Math.max(0, filled - hop);

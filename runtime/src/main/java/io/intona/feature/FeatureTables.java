@@ -14,8 +14,8 @@ final class FeatureTables {
     static final int MFCC_MEL_BANDS = 128;
 
     final Kernels kernels;
-    final double[] window;
-    final RealFft fft;
+    final float[] window;
+    final PowerSpectrum spectrum;
     final List<MelFilterBank> banks;
     final List<Column> columns;
 
@@ -31,7 +31,7 @@ final class FeatureTables {
     FeatureTables(FeatureSpec spec, Kernels kernels) {
         this.kernels = kernels;
         window = HannWindow.periodic(spec.frameSamples());
-        fft = new RealFft(spec.frameSamples(), kernels);
+        spectrum = new PowerSpectrum(spec.frameSamples(), kernels);
         List<Integer> bands =
                 spec.parts().stream().map(FeatureTables::melBands).distinct().toList();
         banks = bands.stream()

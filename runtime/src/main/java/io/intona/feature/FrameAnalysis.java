@@ -2,30 +2,31 @@ package io.intona.feature;
 
 /**
  * The work on some frames side by side, the same for whole clips and streams: samples to decibels of mel bands, decibels to
- * features. A frame has the same bits whatever frames are beside it, and however many. Up to the decibels everything is
- * double, from there on float. Holds scratch space, so it belongs to one thread.
+ * features. A frame has the same bits whatever frames are beside it, and however many. Holds scratch space, so it belongs
+ * to one thread.
  */
 final class FrameAnalysis {
     private final FeatureTables tables;
     private final int lanes;
-    private final RealFft.Spectrum spectrum;
-    private final double[] power; // (frameSamples / 2 + 1, lanes)
-    private final double[][] mel; // (banks; bands, lanes)
-    private final double[][] coefficients; // (columns; size, lanes)
+    private final PowerSpectrum.Space space;
+    private final float[] power; // (frameSamples / 2 + 1, lanes)
+    private final float[][] mel; // (banks; bands, lanes)
+    private final float[][] coefficients; // (columns; size, lanes)
     private final int size; // of a frame's features
 
-    /** @param lanes how many frames are analysed together */
-    FrameAnalysis(FeatureTables tables, int lanes) {
+    /**
+     * @param lanes how many frames are analysed together
+     * @param hop samples from the start of one to the start of the next
+     */
+    FrameAnalysis(FeatureTables tables, int lanes, int hop) {
         this.tables = tables;
         this.lanes = lanes;
-        spectrum = tables.fft.newSpectrum(lanes);
-        power = new double[(tables.window.length / 2 + 1) * lanes];
-        mel = tables.banks.stream()
-                .map(bank -> new double[bank.bands() * lanes])
-                .toArray(double[][]::new);
+        space = tables.spectrum.newSpace(lanes, hop);
+        power = new float[(tables.window.length / 2 + 1) * lanes];
+        mel = tables.newDecibels(lanes);
         coefficients = tables.columns.stream()
-                .map(column -> new double[column.size() * lanes])
-                .toArray(double[][]::new);
+                .map(column -> new float[column.size() * lanes])
+                .toArray(float[][]::new);
         size = tables.columns.stream().mapToInt(FeatureTables.Column::size).sum();
     }
 
@@ -35,9 +36,8 @@ final class FrameAnalysis {
      * @param samples ((lanes − 1)·hop + frameSamples)
      * @param destination receives (bands, lanes) for every bank
      */
-    void decibels(float[] samples, int hop, float[][] destination) {
-        tables.fft.transform(samples, hop, tables.window, spectrum);
-        spectrum.power(power);
+    void decibels(float[] samples, float[][] destination) {
+        tables.spectrum.transform(samples, tables.window, space, power);
         for (int bank = 0; bank < mel.length; bank++) {
             tables.banks.get(bank).apply(tables.kernels, lanes, power, mel[bank]);
             tables.kernels.decibels(mel[bank].length, mel[bank], destination[bank]);
@@ -55,24 +55,17 @@ final class FrameAnalysis {
         int to = offset;
         for (int i = 0; i < coefficients.length; i++) {
             FeatureTables.Column column = tables.columns.get(i);
-            float[] bands = decibels[column.bank()];
-            double[] values = column.cosines().isPresent() ? coefficients[i] : mel[column.bank()];
-            widen(bands, mel[column.bank()]);
+            float[] values = decibels[column.bank()];
             if (column.cosines().isPresent()) {
-                column.cosines().get().apply(tables.kernels, lanes, mel[column.bank()], values);
+                column.cosines().get().apply(tables.kernels, lanes, values, coefficients[i]);
+                values = coefficients[i];
             }
             for (int k = 0; k < column.size(); k++) {
                 for (int lane = 0; lane < frames; lane++) {
-                    destination[to + lane * size + k] = (float) values[k * lanes + lane];
+                    destination[to + lane * size + k] = values[k * lanes + lane];
                 }
             }
             to += column.size();
-        }
-    }
-
-    private static void widen(float[] values, double[] destination) {
-        for (int i = 0; i < values.length; i++) {
-            destination[i] = values[i];
         }
     }
 }

@@ -7,10 +7,10 @@ package io.intona.feature;
 final class HannWindow {
     private HannWindow() {}
 
-    static double[] periodic(int size) {
-        double[] window = new double[size];
+    static float[] periodic(int size) {
+        float[] window = new float[size];
         for (int i = 0; i < size; i++) {
-            window[i] = 0.5 - 0.5 * StrictMath.cos(2 * Math.PI * i / size);
+            window[i] = (float) (0.5 - 0.5 * StrictMath.cos(2 * Math.PI * i / size));
         }
         return window;
     }

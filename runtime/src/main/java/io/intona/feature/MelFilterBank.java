@@ -20,7 +20,7 @@ final class MelFilterBank {
     private static final double LN_STEP = StrictMath.log(6.4) / 27;
 
     private final int[] firstBin; // (bands)
-    private final double[][] weights; // (bands, bins of that band)
+    private final float[][] weights; // (bands, bins of that band)
 
     /**
      * @param bands number of filters
@@ -29,10 +29,10 @@ final class MelFilterBank {
     MelFilterBank(int bands, int frameSamples, int sampleRateHz) {
         double[] edges = edgesHz(bands, sampleRateHz);
         firstBin = new int[bands];
-        weights = new double[bands][];
+        weights = new float[bands][];
         double hzPerBin = (double) sampleRateHz / frameSamples;
         for (int band = 0; band < bands; band++) {
-            double[] triangle = triangle(edges, band, frameSamples / 2 + 1, hzPerBin);
+            float[] triangle = triangle(edges, band, frameSamples / 2 + 1, hzPerBin);
             int first = 0;
             while (first < triangle.length && triangle[first] == 0) {
                 first++;
@@ -64,15 +64,15 @@ final class MelFilterBank {
         return mel < BREAK_MEL ? mel / MEL_PER_HZ : BREAK_HZ * StrictMath.exp((mel - BREAK_MEL) * LN_STEP);
     }
 
-    private static double[] triangle(double[] edges, int band, int bins, double hzPerBin) {
+    private static float[] triangle(double[] edges, int band, int bins, double hzPerBin) {
         double low = edges[band];
         double centre = edges[band + 1];
         double high = edges[band + 2];
-        double[] triangle = new double[bins];
+        float[] triangle = new float[bins];
         for (int bin = 0; bin < bins; bin++) {
             double hz = bin * hzPerBin;
             double slope = Math.min((hz - low) / (centre - low), (high - hz) / (high - centre));
-            triangle[bin] = Math.max(0, slope) * (2 / (high - low));
+            triangle[bin] = (float) (Math.max(0, slope) * (2 / (high - low)));
         }
         return triangle;
     }
@@ -82,15 +82,15 @@ final class MelFilterBank {
     }
 
     /** The weight of a bin in a band, 0 outside its triangle. */
-    double weight(int band, int bin) {
+    float weight(int band, int bin) {
         int index = bin - firstBin[band];
         return index >= 0 && index < weights[band].length ? weights[band][index] : 0;
     }
 
     /** Weighted sums of power spectra (frameSamples/2 + 1, lanes) for every band: (bands, lanes). */
-    void apply(Kernels kernels, int lanes, double[] power, double[] destination) {
+    void apply(Kernels kernels, int lanes, float[] power, float[] destination) {
         for (int band = 0; band < weights.length; band++) {
-            double[] row = weights[band];
+            float[] row = weights[band];
             kernels.combineRows(1, row.length, lanes, row, power, firstBin[band] * lanes, destination, band * lanes);
         }
     }

@@ -2,7 +2,7 @@
  * From samples to features: a {@link io.intona.feature.FeatureSpec} says which, a
  * {@link io.intona.feature.FeatureExtractor} computes them for a whole {@link io.intona.audio.AudioClip} (a
  * {@link io.intona.feature.FeatureMatrix}) or frame by frame ({@link io.intona.feature.FeatureStream}), and a
- * {@link io.intona.feature.Standardizer} brings them to mean 0 and deviation 1. Below, one class each: Hann window, real
- * FFT, mel filter bank, decibels, DCT; {@code FrameAnalysis} strings them together.
+ * {@link io.intona.feature.Standardizer} brings them to mean 0 and deviation 1. Below, one class each: Hann window, power
+ * spectrum, mel filter bank, decibels, DCT; {@code FrameAnalysis} strings them together.
  */
 package io.intona.feature;

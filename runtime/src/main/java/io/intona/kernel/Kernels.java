@@ -12,6 +12,9 @@ import java.util.Optional;
  * bits however many rows there are.
  */
 public sealed interface Kernels permits ScalarKernels, SimdKernels {
+    /** Terms that {@link #combineRows} sums before it adds them to the sum of those before. */
+    int RUN = 16;
+
     /**
      * The name under which results are reproducible bit for bit, such as {@code scalar} or {@code simd-512}; part of the provenance of every record and model and of every
      * cache key.
@@ -191,48 +194,66 @@ public sealed interface Kernels permits ScalarKernels, SimdKernels {
             float[] secondMoments,
             float[] values);
 
-    // ---- spectra: rows of doubles, one column for each of several frames, every column computed by itself
-    // -------------
+    // ---- spectra: rows of one number for each of several signals, every column computed by itself -----------------
 
     /**
-     * One radix-4 stage of Stockham's transform: with P = {@code quarter} and rows X of complex numbers, for p in 0 … P − 1
+     * Signals under a window, in pairs: even_(k,j) = window_(2k)·samples_(start_j + 2k) and odd_(k,j) the same of 2k + 1.
+     *
+     * @param rows how many pairs
+     * @param starts (width) where each signal begins
+     * @param even (rows, width) receives the first of each pair; {@code odd} the second
+     */
+    void windowPairs(int rows, int[] starts, float[] samples, float[] window, float[] even, float[] odd);
+
+    /**
+     * One radix-4 stage of a Fourier transform: with P = {@code quarter} and rows X of complex numbers, for p in 0 … P − 1
      * and w = p·{@code stride}
      *
      * <pre>
      * a, b, c, d = X_p, X_(p+P), X_(p+2P), X_(p+3P)      W = cos + i·sin
-     * Y_(4p)   = (a + c) + (b + d)                       Y_(4p+1) = W_w · ((a − c) − i(b − d))
-     * Y_(4p+2) = W_(2w) · ((a + c) − (b + d))            Y_(4p+3) = W_(3w) · ((a − c) + i(b − d))
+     * Y_0 = (a + c) + (b + d)                       Y_1 = W_w · ((a − c) − i(b − d))
+     * Y_2 = W_(2w) · ((a + c) − (b + d))            Y_3 = W_(3w) · ((a − c) + i(b − d))
      * </pre>
      *
+     * <p>The results stand at {@code offset} + p·{@code next} + (0, 1, 2, 3)·{@code apart}. They may take the places of
+     * a, b, c, d.
+     *
      * @param width numbers a row
-     * @param xr (4P, width) real parts; {@code xi} imaginary
-     * @param yr (4P, width) receives real parts; {@code yi} imaginary
+     * @param xr (4P, width) real parts, from the offset; {@code xi} imaginary
+     * @param yr receives real parts; {@code yi} imaginary
      */
     void radix4(
             int quarter,
             int width,
             int stride,
-            double[] cos,
-            double[] sin,
-            double[] xr,
-            double[] xi,
-            double[] yr,
-            double[] yi);
+            float[] cos,
+            float[] sin,
+            float[] xr,
+            float[] xi,
+            float[] yr,
+            float[] yi,
+            int offset,
+            int next,
+            int apart);
 
     /** The same with radix 2 for two rows: Y_0 = X_0 + X_1, Y_1 = X_0 − X_1. */
-    void radix2(int width, double[] xr, double[] xi, double[] yr, double[] yi);
+    void radix2(int width, float[] xr, float[] xi, float[] yr, float[] yi, int offset);
 
     /**
-     * From the transform Z of pairs of real numbers to their own, in place: rows k and m = {@code half} − k, k = 1 …, become
-     * E + W_k·O and (E − W_k·O)*, with E = ½(Z_k + Z_m*), O = −½i(Z_k − Z_m*) and W = cos + i·sin.
+     * From the transform Z of n/2 = {@code half} pairs of real numbers to the power of their own transform: with m = half − k,
+     * E = ½(Z_k + Z_m*), O = −½i(Z_k − Z_m*) and W = cos + i·sin, rows k and m become |E + W_k·O|² and |E − W_k·O|².
      *
-     * @param re (half, width) or more rows
+     * @param re (half, width) real parts of Z, first every Z_(4k), then Z_(4k+1), Z_(4k+2), Z_(4k+3); {@code im} imaginary
+     * @param power (half + 1, width) receives the power
      */
-    void splitSpectrum(int half, int width, double[] cos, double[] sin, double[] re, double[] im);
+    void splitPower(int half, int width, float[] cos, float[] sin, float[] re, float[] im, float[] power);
 
-    /** Y = A·X with A (rows, terms) from 0, X (terms, width), Y (rows, width), the terms added in their order. */
-    void combineRows(int rows, int terms, int width, double[] a, double[] x, int xOffset, double[] y, int yOffset);
+    /**
+     * Y = A·X with A (rows, terms) from 0, X (terms, width), Y (rows, width). The terms are added in their order, in runs of
+     * {@link #RUN} whose sums are then added, so that the error does not grow with every term.
+     */
+    void combineRows(int rows, int terms, int width, float[] a, float[] x, int xOffset, float[] y, int yOffset);
 
-    /** y_i = 10·log₁₀(max(x_i, 1e-10)), in float, for finite x; the array x is overwritten. */
-    void decibels(int length, double[] x, float[] y);
+    /** y_i = 10·log₁₀(max(x_i, 1e-10)) for finite x. */
+    void decibels(int length, float[] x, float[] y);
 }

@@ -323,37 +323,44 @@ public final class ScalarKernels implements Kernels {
     // ---- spectra ----------------------------------------------------------------------------------------------------
 
     @Override
+    public void windowPairs(int rows, int[] starts, float[] samples, float[] window, float[] even, float[] odd) {
+        ScalarSpectra.windowPairs(rows, 0, starts, samples, window, even, odd);
+    }
+
+    @Override
     public void radix4(
             int quarter,
             int width,
             int stride,
-            double[] cos,
-            double[] sin,
-            double[] xr,
-            double[] xi,
-            double[] yr,
-            double[] yi) {
-        ScalarSpectra.radix4(quarter, 0, width, stride, cos, sin, xr, xi, yr, yi);
+            float[] cos,
+            float[] sin,
+            float[] xr,
+            float[] xi,
+            float[] yr,
+            float[] yi,
+            int offset,
+            int next,
+            int apart) {
+        ScalarSpectra.radix4(quarter, 0, width, stride, cos, sin, xr, xi, yr, yi, offset, next, apart);
     }
 
     @Override
-    public void radix2(int width, double[] xr, double[] xi, double[] yr, double[] yi) {
-        ScalarSpectra.radix2(0, width, xr, xi, yr, yi);
+    public void radix2(int width, float[] xr, float[] xi, float[] yr, float[] yi, int offset) {
+        ScalarSpectra.radix2(0, width, xr, xi, yr, yi, offset);
     }
 
     @Override
-    public void splitSpectrum(int half, int width, double[] cos, double[] sin, double[] re, double[] im) {
-        ScalarSpectra.splitSpectrum(half, 0, width, cos, sin, re, im);
+    public void splitPower(int half, int width, float[] cos, float[] sin, float[] re, float[] im, float[] power) {
+        ScalarSpectra.splitPower(half, 0, width, cos, sin, re, im, power);
     }
 
     @Override
-    public void combineRows(
-            int rows, int terms, int width, double[] a, double[] x, int xOffset, double[] y, int yOffset) {
+    public void combineRows(int rows, int terms, int width, float[] a, float[] x, int xOffset, float[] y, int yOffset) {
         ScalarSpectra.combineRows(rows, terms, 0, width, a, x, xOffset, y, yOffset);
     }
 
     @Override
-    public void decibels(int length, double[] x, float[] y) {
+    public void decibels(int length, float[] x, float[] y) {
         ScalarSpectra.decibels(0, length, x, y);
     }
 }

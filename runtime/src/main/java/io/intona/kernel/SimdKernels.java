@@ -345,37 +345,44 @@ final class SimdKernels implements Kernels {
     // ---- spectra ----------------------------------------------------------------------------------------------------
 
     @Override
+    public void windowPairs(int rows, int[] starts, float[] samples, float[] window, float[] even, float[] odd) {
+        SimdSpectra.windowPairs(rows, starts, samples, window, even, odd);
+    }
+
+    @Override
     public void radix4(
             int quarter,
             int width,
             int stride,
-            double[] cos,
-            double[] sin,
-            double[] xr,
-            double[] xi,
-            double[] yr,
-            double[] yi) {
-        SimdSpectra.radix4(quarter, width, stride, cos, sin, xr, xi, yr, yi);
+            float[] cos,
+            float[] sin,
+            float[] xr,
+            float[] xi,
+            float[] yr,
+            float[] yi,
+            int offset,
+            int next,
+            int apart) {
+        SimdSpectra.radix4(quarter, width, stride, cos, sin, xr, xi, yr, yi, offset, next, apart);
     }
 
     @Override
-    public void radix2(int width, double[] xr, double[] xi, double[] yr, double[] yi) {
-        SimdSpectra.radix2(width, xr, xi, yr, yi);
+    public void radix2(int width, float[] xr, float[] xi, float[] yr, float[] yi, int offset) {
+        SimdSpectra.radix2(width, xr, xi, yr, yi, offset);
     }
 
     @Override
-    public void splitSpectrum(int half, int width, double[] cos, double[] sin, double[] re, double[] im) {
-        SimdSpectra.splitSpectrum(half, width, cos, sin, re, im);
+    public void splitPower(int half, int width, float[] cos, float[] sin, float[] re, float[] im, float[] power) {
+        SimdSpectra.splitPower(half, width, cos, sin, re, im, power);
     }
 
     @Override
-    public void combineRows(
-            int rows, int terms, int width, double[] a, double[] x, int xOffset, double[] y, int yOffset) {
+    public void combineRows(int rows, int terms, int width, float[] a, float[] x, int xOffset, float[] y, int yOffset) {
         SimdSpectra.combineRows(rows, terms, width, a, x, xOffset, y, yOffset);
     }
 
     @Override
-    public void decibels(int length, double[] x, float[] y) {
+    public void decibels(int length, float[] x, float[] y) {
         SimdSpectra.decibels(length, x, y);
     }
 

@@ -33,11 +33,11 @@ class AudioClipTest {
     }
 
     @ParameterizedTest
-    @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
-    void aSampleThatIsNoNumberIsRefused(float sample) {
+    @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, 1.0001e12f, -Float.MAX_VALUE})
+    void aSampleThatIsNoNumberOrAbsurdlyLargeIsRefused(float sample) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new AudioClip(new float[] {0, sample}, 48_000))
-                .withMessage("sample 1 is " + sample + ", expected a finite number");
+                .withMessage("sample 1 is " + sample + ", expected a number from -1.0E12 to 1.0E12");
     }
 
     @ParameterizedTest

@@ -16,40 +16,40 @@ class DctTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 8, 128})
     void itsRowsAreOrthonormal(int size) {
-        double[][] matrix = matrix(size);
+        float[][] matrix = matrix(size);
         for (int i = 0; i < size; i++) {
             for (int j = 0; j < size; j++) {
                 double product = 0;
                 for (int m = 0; m < size; m++) {
-                    product += matrix[m][i] * matrix[m][j];
+                    product += (double) matrix[m][i] * matrix[m][j];
                 }
-                assertThat(product).isCloseTo(i == j ? 1 : 0, within(1e-12));
+                assertThat(product).isCloseTo(i == j ? 1 : 0, within(1e-6));
             }
         }
     }
 
     @Test
     void agreesWithJTransforms() {
-        double[] values = new double[128];
+        float[] values = new float[128];
         double[] expected = new double[128];
         SplittableRandom random = new SplittableRandom(3);
         for (int m = 0; m < values.length; m++) {
-            values[m] = random.nextDouble(-100, 30);
+            values[m] = (float) random.nextDouble(-100, 30);
             expected[m] = values[m];
         }
         new DoubleDCT_1D(128).forward(expected, true);
-        double[] actual = new double[34];
+        float[] actual = new float[34];
         new Dct(128, 34).apply(KERNELS, 1, values, actual);
         for (int k = 0; k < actual.length; k++) {
-            assertThat(actual[k]).isCloseTo(expected[k], within(1e-11));
+            assertThat((double) actual[k]).isCloseTo(expected[k], within(1e-4));
         }
     }
 
-    private static double[][] matrix(int size) {
+    private static float[][] matrix(int size) {
         Dct dct = new Dct(size, size);
-        double[][] matrix = new double[size][size];
+        float[][] matrix = new float[size][size];
         for (int m = 0; m < size; m++) {
-            double[] unit = new double[size];
+            float[] unit = new float[size];
             unit[m] = 1;
             dct.apply(KERNELS, 1, unit, matrix[m]);
         }

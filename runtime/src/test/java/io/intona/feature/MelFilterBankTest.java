@@ -54,7 +54,7 @@ class MelFilterBankTest {
                 sum += bank.weight(band, bin) * (edges[band + 2] - edges[band]) / 2;
             }
             if (hz >= edges[1] && hz <= edges[bands]) {
-                assertThat(sum).as("bin %d", bin).isCloseTo(1, within(1e-12));
+                assertThat(sum).as("bin %d", bin).isCloseTo(1, within(2e-7));
             }
         }
     }
@@ -62,26 +62,26 @@ class MelFilterBankTest {
     @Test
     void sumsTheWeightedPowersOfItsBins() {
         MelFilterBank bank = new MelFilterBank(20, 256, 16_000);
-        double[] power = new double[129];
+        float[] power = new float[129];
         for (int bin = 0; bin < power.length; bin++) {
             power[bin] = 1 + bin * bin;
         }
-        double[] mel = new double[20];
+        float[] mel = new float[20];
         bank.apply(Kernels.of("scalar"), 1, power, mel);
         for (int band = 0; band < 20; band++) {
             double sum = 0;
             for (int bin = 0; bin < power.length; bin++) {
-                sum += bank.weight(band, bin) * power[bin];
+                sum += (double) bank.weight(band, bin) * power[bin];
             }
-            assertThat(mel[band]).isCloseTo(sum, within(1e-12 * sum));
+            assertThat((double) mel[band]).isCloseTo(sum, within(5e-7 * sum));
         }
     }
 
     @Test
     void bandsBetweenTwoBinsStayEmpty() {
         MelFilterBank bank = new MelFilterBank(128, 16, 48_000);
-        double[] mel = new double[128];
-        bank.apply(Kernels.of("scalar"), 1, new double[] {1, 1, 1, 1, 1, 1, 1, 1, 1}, mel);
-        assertThat(mel).contains(0.0);
+        float[] mel = new float[128];
+        bank.apply(Kernels.of("scalar"), 1, new float[] {1, 1, 1, 1, 1, 1, 1, 1, 1}, mel);
+        assertThat(mel).contains(0f);
     }
 }

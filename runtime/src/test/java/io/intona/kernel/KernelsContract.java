@@ -568,10 +568,6 @@ abstract class KernelsContract {
 
     // ---- spectra ----------------------------------------------------------------------------------------------------
 
-    private static double[] noise(Random random, int length) {
-        return random.doubles(length, -1, 1).toArray();
-    }
-
     /** Every column is computed by itself and rounds one by one, so the bits are those of plain loops. */
     @ParameterizedTest
     @MethodSource("seeds")
@@ -579,45 +575,83 @@ abstract class KernelsContract {
         Random random = new Random(seed);
         Kernels plain = new ScalarKernels();
         int quarter = 1 << random.nextInt(4);
-        int width = 1 + random.nextInt(20);
+        int width = 1 + random.nextInt(40);
         int length = 4 * quarter * width;
-        double[] cos = noise(random, 3 * quarter);
-        double[] sin = noise(random, 3 * quarter);
-        double[] xr = noise(random, length);
-        double[] xi = noise(random, length);
-        double[][] actual = {new double[length], new double[length]};
-        double[][] expected = {new double[length], new double[length]};
-        kernels.radix4(quarter, width, 1, cos, sin, xr, xi, actual[0], actual[1]);
-        plain.radix4(quarter, width, 1, cos, sin, xr, xi, expected[0], expected[1]);
+        int[] starts = random.ints(width, 0, 50).toArray();
+        float[] samples = values(random, 50 + 8 * quarter);
+        float[] window = values(random, 8 * quarter);
+        float[][] pairs = {new float[length], new float[length]};
+        float[][] x = {new float[length], new float[length]};
+        kernels.windowPairs(4 * quarter, starts, samples, window, pairs[0], pairs[1]);
+        plain.windowPairs(4 * quarter, starts, samples, window, x[0], x[1]);
+        assertThat(pairs).isDeepEqualTo(x);
+
+        float[] cos = values(random, 4 * quarter);
+        float[] sin = values(random, 4 * quarter);
+        int offset = random.nextInt(9);
+        float[][] from = {guarded(x[0], offset), guarded(x[1], offset)};
+        float[][] actual = {guarded(new float[length], offset), guarded(new float[length], offset)};
+        float[][] expected = {guarded(new float[length], offset), guarded(new float[length], offset)};
+        int next = 4 * width;
+        kernels.radix4(quarter, width, 1, cos, sin, from[0], from[1], actual[0], actual[1], offset, next, width);
+        plain.radix4(quarter, width, 1, cos, sin, from[0], from[1], expected[0], expected[1], offset, next, width);
         assertThat(actual).isDeepEqualTo(expected);
 
-        kernels.radix2(2 * quarter * width, xr, xi, actual[0], actual[1]);
-        plain.radix2(2 * quarter * width, xr, xi, expected[0], expected[1]);
+        int half = length / 2;
+        kernels.radix2(half, from[0], from[1], actual[0], actual[1], offset);
+        plain.radix2(half, from[0], from[1], expected[0], expected[1], offset);
         assertThat(actual).isDeepEqualTo(expected);
+        assertGuarded(actual[0], offset, length);
+        assertGuarded(actual[1], offset, length);
 
-        double[][] in = {xr.clone(), xi.clone()};
-        kernels.splitSpectrum(quarter, width, cos, sin, in[0], in[1]);
-        plain.splitSpectrum(quarter, width, cos, sin, xr, xi);
-        assertThat(in).isDeepEqualTo(new double[][] {xr, xi});
+        float[] power = new float[length + width];
+        float[] powerPlain = new float[length + width];
+        kernels.splitPower(4 * quarter, width, cos, sin, x[0], x[1], power);
+        plain.splitPower(4 * quarter, width, cos, sin, x[0], x[1], powerPlain);
+        assertThat(power).isEqualTo(powerPlain);
+    }
 
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aStageOfTheTransformMayTakeThePlaceOfWhatItReads(int seed) {
+        Random random = new Random(seed);
+        int quarter = 1 << random.nextInt(4);
+        int width = 1 + random.nextInt(40);
+        int length = 4 * quarter * width;
+        float[] cos = values(random, 4 * quarter);
+        float[] sin = values(random, 4 * quarter);
+        float[][] x = {values(random, length), values(random, length)};
+        float[][] y = {new float[length], new float[length]};
+        kernels.radix4(quarter, width, 1, cos, sin, x[0], x[1], y[0], y[1], 0, width, quarter * width);
+        kernels.radix4(quarter, width, 1, cos, sin, x[0], x[1], x[0], x[1], 0, width, quarter * width);
+        assertThat(x).isDeepEqualTo(y);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void combinedRowsAreSumsOfSumsOfRuns(int seed) {
+        Random random = new Random(seed);
+        int width = 1 + random.nextInt(40);
         int rows = 1 + random.nextInt(9);
-        int terms = random.nextInt(30);
-        double[] a = noise(random, rows * terms);
-        double[] x = noise(random, 3 + terms * width);
-        double[] y = noise(random, 5 + rows * width);
-        double[] yPlain = y.clone();
+        int terms = random.nextInt(3 * Kernels.RUN);
+        float[] a = values(random, rows * terms);
+        float[] x = values(random, 3 + terms * width);
+        float[] y = guarded(new float[rows * width], 5);
         kernels.combineRows(rows, terms, width, a, x, 3, y, 5);
-        plain.combineRows(rows, terms, width, a, x, 3, yPlain, 5);
-        assertThat(y).isEqualTo(yPlain);
         for (int row = 0; row < rows; row++) {
             for (int j = 0; j < width; j++) {
-                double sum = 0;
-                for (int k = 0; k < terms; k++) {
-                    sum += a[row * terms + k] * x[3 + k * width + j];
+                float sum = 0;
+                for (int first = 0; first < terms; first += Kernels.RUN) {
+                    float run = 0;
+                    for (int k = first; k < Math.min(first + Kernels.RUN, terms); k++) {
+                        run += a[row * terms + k] * x[3 + k * width + j];
+                    }
+                    sum += run;
                 }
                 assertThat(y[5 + row * width + j]).isEqualTo(sum);
             }
         }
+        assertGuarded(y, 5, rows * width);
     }
 
     @ParameterizedTest
@@ -625,13 +659,14 @@ abstract class KernelsContract {
     void decibelsHaveTheBitsOfPlainLoops(int seed) {
         Random random = new Random(seed);
         int length = size(random);
-        double[] x = random.doubles(length, -12, 20)
-                .map(exponent -> StrictMath.pow(10, exponent))
-                .toArray();
-        x[random.nextInt(length)] = seed % 2 == 0 ? 0 : Double.MAX_VALUE;
+        float[] x = new float[length];
         float[] expected = new float[length];
         for (int i = 0; i < length; i++) {
-            expected[i] = (float) Decibels.of(x[i]);
+            x[i] = (float) StrictMath.pow(10, random.nextDouble(-12, 38));
+        }
+        x[random.nextInt(length)] = seed % 2 == 0 ? 0 : Float.MAX_VALUE;
+        for (int i = 0; i < length; i++) {
+            expected[i] = Decibels.of(x[i]);
         }
         float[] y = new float[length];
         kernels.decibels(length, x, y);

@@ -209,8 +209,8 @@ class FeatureCacheTest {
         assertThat(usage)
                 .extracting(CacheUsage::settings)
                 .containsExactly(
-                        "logmel20-1024-512-48000-clip-v1-scalar",
-                        "mfcc34-1024-512-48000-clip-v1-scalar",
+                        "logmel20-1024-512-48000-clip-v" + FeatureExtractor.VERSION + "-scalar",
+                        "mfcc34-1024-512-48000-clip-v" + FeatureExtractor.VERSION + "-scalar",
                         "sample index");
         assertThat(usage).extracting(CacheUsage::entries).containsExactly(1L, 2L, 1L);
         long bytes = 0;
@@ -219,8 +219,8 @@ class FeatureCacheTest {
         }
         assertThat(usage.get(0).bytes() + usage.get(1).bytes()).isEqualTo(bytes);
 
-        Path foreign =
-                Files.createFile(folder.resolve("features/mfcc34-1024-512-48000-clip-v1-scalar/thesis.features"));
+        Path foreign = Files.createFile(folder.resolve(
+                "features/mfcc34-1024-512-48000-clip-v" + FeatureExtractor.VERSION + "-scalar/thesis.features"));
         Path other = Files.createFile(folder.resolve("samples/" + "0".repeat(64) + ".wav"));
         assertThat(cache.clear()).isEqualTo(usage);
         assertThat(cache.usage()).isEmpty();

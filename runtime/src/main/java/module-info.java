@@ -12,6 +12,7 @@ module io.intona {
     exports io.intona.random;
 
     uses io.intona.audio.AudioReader;
+    uses io.intona.model.ModelProvider;
 
     provides io.intona.audio.AudioReader with
             io.intona.audio.WavReader;

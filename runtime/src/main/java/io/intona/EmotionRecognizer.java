@@ -11,21 +11,31 @@ import io.intona.nn.Parameters;
 import io.intona.nn.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The front door: recordings in, emotions out.
  *
  * <pre>{@code
- * EmotionRecognizer recognizer = EmotionRecognizer.load(Path.of("model.safetensors"));
+ * EmotionRecognizer recognizer = EmotionRecognizer.load(Path.of("m.safetensors"));
  * Recognition recognition = recognizer.recognize(AudioReader.read(Path.of("hello.wav")));
  * System.out.println(recognition.emotion());
  * }</pre>
  *
- * <p>Immutable and thread-safe: one recognizer serves all threads. The same recording gives the same bits each time.
+ * <p>{@link #recognize} is for a recording of one utterance, {@link #timeline} for long ones, {@link #stream} for sound that
+ * is still arriving. Immutable and thread-safe: one recognizer serves all threads. The same recording gives the same bits
+ * each time. Nothing reads files but {@link #load}, and nothing uses the network.
  */
 public final class EmotionRecognizer {
     /** System property that names the kernels to compute with; {@code auto} without it. */
     public static final String KERNELS_PROPERTY = "intona.kernels";
+
+    /** Shortest recording that has an answer, in seconds. */
+    public static final double MIN_SECONDS = 0.3;
+
+    /** Samples of a clip that a timeline is given at a time. */
+    private static final int SLICE = 1 << 14;
 
     private final EmotionModel model;
     private final Parameters parameters; // never written to
@@ -34,9 +44,33 @@ public final class EmotionRecognizer {
 
     private EmotionRecognizer(EmotionModel model, Kernels kernels) {
         this.model = model;
-        this.parameters = model.parameters();
+        this.parameters = parameters(model);
         this.network = new Network(model.architecture(), kernels);
         this.extractor = new FeatureExtractor(model.features(), kernels);
+    }
+
+    /** With the outputs divided by the temperature: y / T = (W / T) c + b / T, so that everything below needs not know. */
+    private static Parameters parameters(EmotionModel model) {
+        Parameters parameters = model.parameters();
+        for (String name : List.of("classifier.weight", "classifier.bias")) {
+            float[] values = parameters.values(name);
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) (values[i] / model.calibration().temperature());
+            }
+        }
+        return parameters;
+    }
+
+    /**
+     * A recognizer with the model that came with the application, such as the artifact {@code intona-model-ravdess}, and the
+     * kernels that the system property {@value #KERNELS_PROPERTY} names.
+     *
+     * @throws IllegalStateException if there is no such model, with what to add; or more than one
+     * @throws java.io.UncheckedIOException if it cannot be read
+     * @throws IllegalArgumentException if there are no such kernels here
+     */
+    public static EmotionRecognizer bundled() {
+        return of(EmotionModel.bundled(), kernels());
     }
 
     /**
@@ -47,7 +81,11 @@ public final class EmotionRecognizer {
      * @throws IllegalArgumentException if there are no such kernels here
      */
     public static EmotionRecognizer load(Path model) throws IOException {
-        return of(EmotionModel.read(model), Kernels.of(System.getProperty(KERNELS_PROPERTY, "auto")));
+        return of(EmotionModel.read(model), kernels());
+    }
+
+    private static Kernels kernels() {
+        return Kernels.of(System.getProperty(KERNELS_PROPERTY, "auto"));
     }
 
     /** A recognizer with a model that is already there. */
@@ -61,19 +99,69 @@ public final class EmotionRecognizer {
     }
 
     /**
-     * The emotion of one recording.
+     * The emotion of one recording, heard as a whole.
      *
      * @param clip at any sample rate; it is resampled to the model's, see {@link Recognition#isNarrowband()}
-     * @throws IllegalArgumentException if the clip is empty, or longer than arrays of features can be
+     * @throws IllegalArgumentException if the clip is shorter than {@value #MIN_SECONDS} s, or longer than arrays of features
+     *     can be
      */
     public Recognition recognize(AudioClip clip) {
+        checkLength(clip);
         int rate = model.features().sampleRateHz();
         FeatureMatrix features = model.standardizer().apply(extractor.extract(Resampler.resample(clip, rate)));
         return new Recognition(
                 model.labels(),
                 network.infer(parameters, features, new Workspace()),
                 model.features().hopSeconds(),
+                model.calibration().abstainThreshold(),
                 clip.sampleRateHz() < rate);
+    }
+
+    /** Samples of the shortest recording that has an answer. */
+    static long leastSamples(int sampleRateHz) {
+        return Math.round(MIN_SECONDS * sampleRateHz);
+    }
+
+    private static void checkLength(AudioClip clip) {
+        if (!(clip.length() >= leastSamples(clip.sampleRateHz()))) {
+            throw new IllegalArgumentException("recording of " + clip.length() + " samples at " + clip.sampleRateHz()
+                    + " Hz, expected at least " + MIN_SECONDS + " seconds");
+        }
+    }
+
+    /** Emotion over time in a recording of any length, with {@link TimelineOptions#DEFAULT}. */
+    public Timeline timeline(AudioClip clip) {
+        return timeline(clip, TimelineOptions.DEFAULT);
+    }
+
+    /**
+     * Emotion over time in a recording of any length; {@link EmotionTimeline} says how it is told.
+     *
+     * @param clip at any sample rate; it is resampled to the model's
+     * @throws IllegalArgumentException if the clip is shorter than {@value #MIN_SECONDS} s
+     */
+    public Timeline timeline(AudioClip clip, TimelineOptions options) {
+        checkLength(clip);
+        EmotionTimeline timeline = timeline(clip.sampleRateHz(), options);
+        List<Segment> segments = new ArrayList<>();
+        float[] slice = new float[SLICE];
+        for (int from = 0; from < clip.length(); from += SLICE) {
+            int count = Math.min(SLICE, clip.length() - from);
+            clip.copyTo(from, slice, 0, count);
+            segments.addAll(timeline.push(slice, 0, count));
+        }
+        segments.addAll(timeline.finish());
+        return new Timeline(segments, timeline.summary());
+    }
+
+    /**
+     * Emotion over time in audio that is still arriving, or is too long for memory. Works with every model.
+     *
+     * @param sampleRateHz of the samples that will be pushed; they are resampled to the model's rate
+     * @throws IllegalArgumentException if the rate differs from the model's and is not from 8000 to 192000
+     */
+    public EmotionTimeline timeline(int sampleRateHz, TimelineOptions options) {
+        return new EmotionTimeline(this, sampleRateHz, options);
     }
 
     /**

@@ -1,13 +1,10 @@
 package io.intona;
 
-import io.intona.audio.AudioClip;
-import io.intona.audio.Resampler;
 import io.intona.feature.FeatureStream;
 import io.intona.feature.Standardizer;
 import io.intona.model.EmotionModel;
 import io.intona.nn.NetworkStream;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Emotion in audio that is still arriving. Samples are pushed in chunks of any size; the probabilities are those of all
@@ -19,27 +16,18 @@ import java.util.Optional;
  * {@link EmotionRecognizer#stream}. Not thread-safe.
  */
 public final class EmotionStream {
-    /** Samples that are resampled at a time. */
-    private static final int SLICE = 1024;
-
-    /** Samples at the lower rate that a resampler holds back and gives at the end, and some more. */
-    private static final int HELD_BACK = 256;
-
     private final List<String> labels;
     private final double hopSeconds;
-    private final Optional<Resampler> resampler;
-    private final float[] resampled;
+    private final double abstainThreshold;
     private final FeatureStream features;
     private final NetworkStream network;
     private final FeatureStream.FrameSink sink;
+    private final ResampledInput input;
 
     EmotionStream(EmotionModel model, FeatureStream features, NetworkStream network, int sampleRateHz) {
-        int rate = model.features().sampleRateHz();
         this.labels = model.labels();
         this.hopSeconds = model.features().hopSeconds();
-        this.resampler = rate == sampleRateHz ? Optional.empty() : Optional.of(new Resampler(sampleRateHz, rate));
-        int growth = Math.max(1, (rate + sampleRateHz - 1) / sampleRateHz);
-        this.resampled = new float[resampler.isEmpty() ? 0 : growth * SLICE + HELD_BACK];
+        this.abstainThreshold = model.calibration().abstainThreshold();
         this.features = features;
         this.network = network;
         Standardizer standardizer = model.standardizer();
@@ -47,6 +35,10 @@ public final class EmotionStream {
             standardizer.apply(frame);
             network.push(frame, 0);
         };
+        this.input = new ResampledInput(
+                sampleRateHz,
+                model.features().sampleRateHz(),
+                (samples, offset, count) -> features.push(samples, offset, count, sink));
     }
 
     /** The model's labels, in the order of the probabilities. */
@@ -67,30 +59,12 @@ public final class EmotionStream {
     /**
      * Takes {@code samples[offset … offset + count)}, mono in [−1, 1] at the stream's rate.
      *
-     * @throws IllegalArgumentException if a sample is beyond ±{@link AudioClip#MAX_MAGNITUDE} or no number, or the array
+     * @throws IllegalArgumentException if a sample is beyond ±{@link io.intona.audio.AudioClip#MAX_MAGNITUDE} or no number, or the array
      *     too short; then none of them is taken
      * @throws IllegalStateException after {@link #finish}
      */
     public void push(float[] samples, int offset, int count) {
-        if (!(offset >= 0 && count >= 0 && samples.length - offset >= count)) {
-            throw new IllegalArgumentException(count + " samples at " + offset + " of an array of " + samples.length
-                    + " samples, expected them to fit");
-        }
-        for (int i = offset; i < offset + count; i++) {
-            if (!(Math.abs(samples[i]) <= AudioClip.MAX_MAGNITUDE)) {
-                throw new IllegalArgumentException("sample " + (i - offset) + " of the chunk is " + samples[i]
-                        + ", expected a number from " + -AudioClip.MAX_MAGNITUDE + " to " + AudioClip.MAX_MAGNITUDE);
-            }
-        }
-        if (resampler.isEmpty()) {
-            features.push(samples, offset, count, sink);
-            return;
-        }
-        for (int from = offset; from < offset + count; from += SLICE) {
-            int slice = Math.min(SLICE, offset + count - from);
-            int made = resampler.get().push(samples, from, slice, resampled, 0);
-            features.push(resampled, 0, made, sink);
-        }
+        input.push(samples, offset, count);
     }
 
     /**
@@ -99,10 +73,7 @@ public final class EmotionStream {
      * @throws IllegalStateException if called twice
      */
     public void finish() {
-        if (resampler.isPresent()) {
-            int made = resampler.get().finish(resampled, 0);
-            features.push(resampled, 0, made, sink);
-        }
+        input.finish();
         features.finish(sink);
     }
 
@@ -118,12 +89,18 @@ public final class EmotionStream {
 
     /** The most probable label of all that was heard so far; of equal ones the first. */
     public String emotion() {
+        return labels.get(Recognition.best(probabilities()));
+    }
+
+    /** Whether that label is less probable than the model's {@linkplain io.intona.model.Calibration threshold}. */
+    public boolean abstains() {
+        float[] probabilities = probabilities();
+        return probabilities[Recognition.best(probabilities)] < abstainThreshold;
+    }
+
+    private float[] probabilities() {
         float[] probabilities = new float[labels.size()];
         probabilities(probabilities);
-        int best = 0;
-        for (int i = 1; i < probabilities.length; i++) {
-            best = probabilities[i] > probabilities[best] ? i : best;
-        }
-        return labels.get(best);
+        return probabilities;
     }
 }

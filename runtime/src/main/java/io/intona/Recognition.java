@@ -13,26 +13,40 @@ public final class Recognition {
     private final float[] attention; // (frames)
     private final int[] winningVectors; // (frames), empty without attention
     private final double hopSeconds;
+    private final double abstainThreshold;
     private final boolean narrowband;
 
-    Recognition(List<String> labels, Inference inference, double hopSeconds, boolean narrowband) {
+    Recognition(
+            List<String> labels, Inference inference, double hopSeconds, double abstainThreshold, boolean narrowband) {
         this.labels = labels;
         this.probabilities = inference.probabilities();
         this.attention = inference.weights();
         this.winningVectors = inference.winners();
         this.hopSeconds = hopSeconds;
+        this.abstainThreshold = abstainThreshold;
         this.narrowband = narrowband;
     }
 
-    /** The most probable label; of equal ones the first. */
+    /** The most probable label, also where the model {@link #abstains}; of equal ones the first. */
     public String emotion() {
+        return labels.get(best(probabilities));
+    }
+
+    /**
+     * Whether the model would rather not answer: its most probable label is less probable than the threshold in its file.
+     * Models without one always answer.
+     */
+    public boolean abstains() {
+        return probabilities[best(probabilities)] < abstainThreshold;
+    }
+
+    /** Where the largest is; of equal ones the first. */
+    static int best(float[] probabilities) {
         int best = 0;
         for (int i = 1; i < probabilities.length; i++) {
-            if (probabilities[i] > probabilities[best]) {
-                best = i;
-            }
+            best = probabilities[i] > probabilities[best] ? i : best;
         }
-        return labels.get(best);
+        return best;
     }
 
     /** The model's labels, in its order. */

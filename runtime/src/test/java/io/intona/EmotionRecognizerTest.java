@@ -11,6 +11,7 @@ import io.intona.feature.FeatureMatrix;
 import io.intona.feature.FeatureSpec;
 import io.intona.feature.Standardizer;
 import io.intona.kernel.Kernels;
+import io.intona.model.Calibration;
 import io.intona.model.EmotionModel;
 import io.intona.nn.Architecture;
 import io.intona.nn.Inference;
@@ -107,7 +108,7 @@ class EmotionRecognizerTest {
     @Test
     void ofEquallyProbableLabelsTheFirstIsTheEmotion() {
         Inference tie = new Inference(new float[3], new float[] {0.2f, 0.4f, 0.4f}, new float[] {1}, new int[0]);
-        assertThat(new Recognition(List.of("a", "b", "c"), tie, 0.01, false).emotion())
+        assertThat(new Recognition(List.of("a", "b", "c"), tie, 0.01, 0, false).emotion())
                 .isEqualTo("b");
     }
 
@@ -132,7 +133,7 @@ class EmotionRecognizerTest {
     void oneRecognizerServesManyThreadsWithTheSameBits() {
         EmotionRecognizer recognizer = EmotionRecognizer.of(model("LSTM-h8-v3"), KERNELS);
         List<AudioClip> clips = IntStream.range(0, 24)
-                .mapToObj(i -> clip(i, 4_000 + 500 * i, 16_000))
+                .mapToObj(i -> clip(i, 5_000 + 500 * i, 16_000))
                 .toList();
         List<float[]> alone = clips.stream()
                 .map(clip -> recognizer.recognize(clip).probabilities())
@@ -158,12 +159,54 @@ class EmotionRecognizerTest {
     }
 
     @Test
-    void clipsOfOneSampleHaveAnEmotionAndEmptyOnesDoNot() {
+    void threeTenthsOfASecondHaveAnEmotionAndLessHasNot() {
         EmotionRecognizer recognizer = EmotionRecognizer.of(model("LSTM-h8-v3"), KERNELS);
-        assertThat(recognizer.recognize(clip(1, 1, 16_000)).frames()).isEqualTo(1);
+        assertThat(recognizer.recognize(clip(1, 4_800, 16_000)).frames()).isEqualTo(10);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> recognizer.recognize(new AudioClip(new float[0], 16_000)))
-                .withMessage("clip without samples, expected at least 1");
+                .isThrownBy(() -> recognizer.recognize(clip(1, 4_799, 16_000)))
+                .withMessage("recording of 4799 samples at 16000 Hz, expected at least 0.3 seconds");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> recognizer.recognize(new AudioClip(new float[0], 48_000)))
+                .withMessage("recording of 0 samples at 48000 Hz, expected at least 0.3 seconds");
+    }
+
+    /** The logits are there to compare: softmax of y / T, in double precision. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.5, 1, 3, 20})
+    void theTemperatureOfTheModelFlattensItsProbabilities(double temperature) {
+        EmotionModel model = model("LSTM-h8-v3");
+        AudioClip clip = clip(6, 16_000, 16_000);
+        FeatureMatrix features = model.standardizer().apply(new FeatureExtractor(FEATURES, KERNELS).extract(clip));
+        float[] logits = new Network(model.architecture(), KERNELS)
+                .infer(model.parameters(), features, new Workspace())
+                .logits();
+        double sum = 0;
+        for (float logit : logits) {
+            sum += Math.exp(logit / temperature);
+        }
+        Recognition recognition = EmotionRecognizer.of(model.withCalibration(new Calibration(temperature, 0)), KERNELS)
+                .recognize(clip);
+        for (int i = 0; i < logits.length; i++) {
+            assertThat((double) recognition.probabilities()[i])
+                    .isCloseTo(Math.exp(logits[i] / temperature) / sum, within(1e-6));
+        }
+        assertThat(recognition.abstains()).isFalse();
+    }
+
+    @Test
+    void whatIsLessProbableThanTheThresholdIsRatherNotSaid() {
+        EmotionModel model = model("LSTM-h8-v3");
+        AudioClip clip = clip(6, 16_000, 16_000);
+        Recognition recognition = EmotionRecognizer.of(model, KERNELS).recognize(clip);
+        float top = recognition.probability(recognition.emotion());
+        assertThat(recognition.abstains()).isFalse();
+        assertThat(at(model, top).recognize(clip).abstains()).isFalse();
+        assertThat(at(model, Math.nextUp(top)).recognize(clip).abstains()).isTrue();
+        assertThat(at(model, Math.nextUp(top)).recognize(clip).emotion()).isEqualTo(recognition.emotion());
+    }
+
+    private static EmotionRecognizer at(EmotionModel model, double threshold) {
+        return EmotionRecognizer.of(model.withCalibration(new Calibration(1, threshold)), KERNELS);
     }
 
     @Test

@@ -9,6 +9,8 @@ import com.sun.management.ThreadMXBean;
 import io.intona.audio.AudioClip;
 import io.intona.feature.FeatureSpec;
 import io.intona.kernel.Kernels;
+import io.intona.model.Calibration;
+import io.intona.model.EmotionModel;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Random;
@@ -65,6 +67,19 @@ class EmotionStreamTest {
         assertThat(stream.frames()).isEqualTo(whole.frames());
         assertThat(stream.seconds()).isEqualTo(whole.frameSeconds(whole.frames() - 1));
         assertThat(stream.emotion()).isEqualTo(whole.emotion());
+    }
+
+    @Test
+    void itIsAsSureAsTheModelMayBe() {
+        EmotionModel model =
+                EmotionRecognizerTest.model("LSTM-h8-v3", STREAMING).withCalibration(new Calibration(7, 0.5));
+        EmotionRecognizer recognizer = EmotionRecognizer.of(model, Kernels.of("scalar"));
+        AudioClip clip = EmotionRecognizerTest.clip(1, 48_000, 16_000);
+        Recognition whole = recognizer.recognize(clip);
+        EmotionStream stream = recognizer.stream(16_000);
+        assertThat(atEnd(stream, clip, 7)).containsExactly(whole.probabilities(), within(1e-5f));
+        assertThat(whole.abstains()).isTrue();
+        assertThat(stream.abstains()).isTrue();
     }
 
     @Test

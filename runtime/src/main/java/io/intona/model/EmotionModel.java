@@ -38,8 +38,11 @@ public final class EmotionModel {
     private final FeatureSpec features;
     private final List<String> labels;
     private final SortedMap<String, String> provenance;
+    private final Calibration calibration;
 
     /**
+     * A model that is not calibrated.
+     *
      * @param parameters the network's numbers, copied; all finite, running variances not negative
      * @param standardizer mean and standard deviation of each feature
      * @param features what the network hears; as many a frame as its input has
@@ -53,12 +56,23 @@ public final class EmotionModel {
             FeatureSpec features,
             List<String> labels,
             Map<String, String> provenance) {
+        this(parameters, standardizer, features, labels, provenance, Calibration.NONE);
+    }
+
+    private EmotionModel(
+            Parameters parameters,
+            Standardizer standardizer,
+            FeatureSpec features,
+            List<String> labels,
+            Map<String, String> provenance,
+            Calibration calibration) {
         this.parameters = new Parameters(parameters.architecture());
         this.parameters.copyFrom(parameters);
         this.standardizer = standardizer;
         this.features = features;
         this.labels = List.copyOf(labels);
         this.provenance = Collections.unmodifiableSortedMap(new TreeMap<>(provenance));
+        this.calibration = calibration;
         Architecture architecture = parameters.architecture();
         if (architecture.inputSize() != features.size()) {
             throw new IllegalArgumentException("features " + features.name() + " are " + features.size()
@@ -126,6 +140,35 @@ public final class EmotionModel {
         }
     }
 
+    /**
+     * The model in the bytes of a file, such as a resource; reads on to the end and does not close the stream.
+     *
+     * @param name what errors call it
+     * @throws ModelFileException if they are not a model, with what is wrong and where
+     * @throws IOException if they cannot be read
+     */
+    public static EmotionModel read(InputStream stream, String name) throws IOException {
+        byte[] bytes = stream.readNBytes((int) MAX_FILE_BYTES + 1);
+        if (bytes.length > MAX_FILE_BYTES) {
+            throw new ModelFileException(name + ": more bytes than the " + MAX_FILE_BYTES + " that a model may have");
+        }
+        try {
+            return ModelFile.model(Safetensors.read(bytes));
+        } catch (MalformedException e) {
+            throw new ModelFileException(name + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The model that came with the application: the one that a {@link ModelProvider} on the class path gives.
+     *
+     * @throws IllegalStateException if there is none, or more than one
+     * @throws java.io.UncheckedIOException if it cannot be read
+     */
+    public static EmotionModel bundled() {
+        return BundledModel.read();
+    }
+
     private static byte[] bytes(Path file) throws IOException {
         if (!Files.exists(file)) {
             throw new NoSuchFileException(file.toString(), null, "there is no such model file");
@@ -150,6 +193,16 @@ public final class EmotionModel {
     public void write(Path file) throws IOException {
         byte[] bytes = ModelFile.container(this).write();
         WholeFile.write(file, out -> out.write(bytes));
+    }
+
+    /** The same model with other probabilities, or another reluctance to answer. */
+    public EmotionModel withCalibration(Calibration other) {
+        return new EmotionModel(parameters, standardizer, features, labels, provenance, other);
+    }
+
+    /** How sure the model may be; {@link Calibration#NONE} unless its file says otherwise. */
+    public Calibration calibration() {
+        return calibration;
     }
 
     /** The network's shape. */

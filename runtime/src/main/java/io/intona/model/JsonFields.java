@@ -30,6 +30,13 @@ final class JsonFields {
         return array.values();
     }
 
+    static double number(Json value, String where) throws MalformedException {
+        if (!(value instanceof Json.Numeric number)) {
+            throw new MalformedException(where + " is " + value.kind() + ", expected a number");
+        }
+        return number.value();
+    }
+
     static int wholeNumber(Json value, String where) throws MalformedException {
         if (!(value instanceof Json.Numeric number && number.isWhole(Integer.MAX_VALUE))) {
             throw new MalformedException(where + " has " + value + ", expected a whole number below 2^31");

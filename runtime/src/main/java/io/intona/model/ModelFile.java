@@ -26,6 +26,7 @@ import java.util.TreeMap;
  *   <li>{@code features}: JSON, {@code {"name":"mfcc34","frame":1024,"hop":512,"rate":48000,"top_db":"clip"}}
  *   <li>{@code labels}: JSON, the labels in the order of the classifier's rows
  *   <li>{@code provenance}: JSON, how the model came about, strings by name
+ *   <li>{@code temperature} and {@code abstain_threshold}: numbers, the {@link Calibration}; 1 and 0 where they are missing
  * </ul>
  *
  * Strings of other names are left alone. The tensors are those of the architecture and the standardizer's two, each
@@ -37,6 +38,8 @@ final class ModelFile {
 
     static final String STANDARDIZER_MEAN = "standardizer.mean";
     static final String STANDARDIZER_DEVIATION = "standardizer.standard_deviation";
+    private static final String TEMPERATURE = "temperature";
+    private static final String ABSTAIN_THRESHOLD = "abstain_threshold";
 
     private ModelFile() {}
 
@@ -47,6 +50,10 @@ final class ModelFile {
         metadata.put("features", features(model.features()).toString());
         metadata.put("labels", labels(model.labels()).toString());
         metadata.put("provenance", provenance(model.provenance()).toString());
+        if (!model.calibration().equals(Calibration.NONE)) {
+            metadata.put(TEMPERATURE, new Json.Numeric(model.calibration().temperature()).toString());
+            metadata.put(ABSTAIN_THRESHOLD, new Json.Numeric(model.calibration().abstainThreshold()).toString());
+        }
         List<Tensor> tensors = new ArrayList<>(model.parameters().trained());
         tensors.addAll(model.buffers());
         return new Safetensors(metadata, tensors);
@@ -62,6 +69,8 @@ final class ModelFile {
         FeatureSpec features = features(json(metadata, "features"));
         List<String> labels = labels(json(metadata, "labels"));
         SortedMap<String, String> provenance = provenance(json(metadata, "provenance"));
+        double temperature = number(metadata, TEMPERATURE, Calibration.NONE.temperature());
+        double abstainThreshold = number(metadata, ABSTAIN_THRESHOLD, Calibration.NONE.abstainThreshold());
         try {
             Architecture architecture = Architecture.parse(name, features.size(), labels.size());
             Map<String, Tensor> tensors = tensors(container, architecture);
@@ -70,7 +79,8 @@ final class ModelFile {
             copy(tensors, parameters.buffers());
             Standardizer standardizer =
                     new Standardizer(values(tensors, STANDARDIZER_MEAN), values(tensors, STANDARDIZER_DEVIATION));
-            return new EmotionModel(parameters, standardizer, features, labels, provenance);
+            return new EmotionModel(parameters, standardizer, features, labels, provenance)
+                    .withCalibration(new Calibration(temperature, abstainThreshold));
         } catch (IllegalArgumentException e) {
             throw new MalformedException(e);
         }
@@ -179,6 +189,10 @@ final class ModelFile {
             provenance.put(field.getKey(), JsonFields.text(field.getValue(), "provenance: " + field.getKey()));
         }
         return provenance;
+    }
+
+    private static double number(Map<String, String> metadata, String key, double missing) throws MalformedException {
+        return metadata.containsKey(key) ? JsonFields.number(json(metadata, key), key) : missing;
     }
 
     private static Json json(Map<String, String> metadata, String key) throws MalformedException {

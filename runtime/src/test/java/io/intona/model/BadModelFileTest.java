@@ -260,6 +260,41 @@ class BadModelFileTest {
                         "provenance: seed is a number, expected a string",
                         "\\\"seed\\\":\\\"7\\\"",
                         "\\\"seed\\\":7"),
+                replaced(
+                        "a temperature that is not JSON",
+                        "__metadata__ temperature: byte 0: found 'h', expected a value",
+                        "\"intona\":\"1\"",
+                        "\"intona\":\"1\",\"temperature\":\"hot\""),
+                replaced(
+                        "a temperature that is no number",
+                        "temperature is an array, expected a number",
+                        "\"intona\":\"1\"",
+                        "\"intona\":\"1\",\"temperature\":\"[1]\""),
+                replaced(
+                        "a temperature of absolute zero",
+                        "temperature 0.0, expected 0.01 to 100.0",
+                        "\"intona\":\"1\"",
+                        "\"intona\":\"1\",\"temperature\":\"0\""),
+                replaced(
+                        "a temperature beyond measure",
+                        "temperature 101.0, expected 0.01 to 100.0",
+                        "\"intona\":\"1\"",
+                        "\"intona\":\"1\",\"temperature\":\"101\""),
+                replaced(
+                        "a threshold that is no number",
+                        "abstain_threshold is a string, expected a number",
+                        "\"intona\":\"1\"",
+                        "\"intona\":\"1\",\"abstain_threshold\":\"\\\"0.5\\\"\""),
+                replaced(
+                        "a threshold that nothing reaches",
+                        "abstain_threshold 1.0, expected from 0 to below 1",
+                        "\"intona\":\"1\"",
+                        "\"intona\":\"1\",\"abstain_threshold\":\"1\""),
+                replaced(
+                        "a threshold below nothing",
+                        "abstain_threshold -0.1, expected from 0 to below 1",
+                        "\"intona\":\"1\"",
+                        "\"intona\":\"1\",\"abstain_threshold\":\"-0.1\""),
                 // the tensors against the architecture
                 replaced(
                         "another model's name",

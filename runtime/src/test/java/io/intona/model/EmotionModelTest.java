@@ -45,6 +45,19 @@ class EmotionModelTest {
         assertSameBits(back.buffers(), model.buffers());
     }
 
+    @Test
+    void calibrationComesBackFromTheFileAndIsNotWrittenWhereThereIsNone() throws Exception {
+        EmotionModel model = TestModels.model("LSTM-h4-v2");
+        assertThat(model.calibration()).isEqualTo(new Calibration(1, 0));
+        assertThat(ModelFile.container(model).metadata()).doesNotContainKeys("temperature", "abstain_threshold");
+        Path file = folder.resolve("model.safetensors");
+        model.withCalibration(new Calibration(1.7, 0.35)).write(file);
+        assertThat(EmotionModel.read(file).calibration()).isEqualTo(new Calibration(1.7, 0.35));
+        assertThat(Safetensors.read(Files.readAllBytes(file)).metadata())
+                .containsEntry("temperature", "1.7")
+                .containsEntry("abstain_threshold", "0.35");
+    }
+
     private static void assertSameBits(List<Tensor> actual, List<Tensor> expected) {
         assertThat(actual).hasSameSizeAs(expected);
         for (int i = 0; i < actual.size(); i++) {

@@ -68,7 +68,7 @@ class ClassifyTest {
     @Test
     void foldersAndManyFilesComeInOrderWhateverTheThreads() throws IOException {
         for (int i = 0; i < 12; i++) {
-            TestClips.write(folder.resolve("in/many/" + (char) ('l' - i) + ".wav"), i, 3_000 + 1_000 * i, 16_000);
+            TestClips.write(folder.resolve("in/many/" + (char) ('l' - i) + ".wav"), i, 5_000 + 1_000 * i, 16_000);
         }
         Ran one = classify("--threads=1", "--json", folder.resolve("in/many"), clip);
         Ran four = classify("--threads=4", "--json", folder.resolve("in/many"), clip);

@@ -10,10 +10,17 @@ import java.time.Duration;
  * @param threads how many trainings go side by side, from 1
  * @param acceptCodeChange whether to go on with work that other code has begun
  * @param checkpointInterval how much work may be lost when the process is killed
+ * @param gzip whether the records of whole runs are compressed
  */
-public record EvaluationOptions(Kernels kernels, int threads, boolean acceptCodeChange, Duration checkpointInterval) {
+public record EvaluationOptions(
+        Kernels kernels, int threads, boolean acceptCodeChange, Duration checkpointInterval, boolean gzip) {
     /** How much work may be lost when the process is killed. */
     public static final Duration DEFAULT_CHECKPOINT_INTERVAL = Duration.ofMinutes(2);
+
+    /** The same with records that are not compressed. */
+    public EvaluationOptions(Kernels kernels, int threads, boolean acceptCodeChange, Duration checkpointInterval) {
+        this(kernels, threads, acceptCodeChange, checkpointInterval, false);
+    }
 
     public EvaluationOptions {
         if (!(threads >= 1)) {

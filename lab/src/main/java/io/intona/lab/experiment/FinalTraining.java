@@ -41,9 +41,13 @@ public final class FinalTraining {
             throw new IllegalArgumentException(
                     "padding zeros, but a model hears clips one by one, without padding: expected none");
         }
-        if (!(epochs >= 1 && epochs <= plan.settings().epochs())) {
-            throw new IllegalArgumentException("stopping after " + epochs + " epochs, expected 1 to the settings' "
-                    + plan.settings().epochs());
+        if (!(epochs >= 1 && epochs <= plan.epochs())) {
+            throw new IllegalArgumentException(
+                    "stopping after " + epochs + " epochs, expected 1 to the settings' " + plan.epochs());
+        }
+        if (!(plan.settings().size() == 1)) {
+            throw new IllegalArgumentException(
+                    "settings for each fold, but a model for use has no folds: expected settings for all");
         }
         this.plan = plan;
         this.options = options;
@@ -110,7 +114,7 @@ public final class FinalTraining {
         FoldData data = FoldData.ofAll(plan.dataset().examples());
         Protocol lastEpoch = plan.protocol().with("epoch", "last");
         Trainer trainer = new Trainer(
-                plan.architecture(), plan.settings(), lastEpoch, data, options.kernels(), plan.seed(), 0, 0);
+                plan.architecture(), plan.settings(0), lastEpoch, data, options.kernels(), plan.seed(), 0, 0);
         List<CodeIdentity> workers = resume(trainer);
         long begun = System.nanoTime();
         long saved = begun;
@@ -120,6 +124,7 @@ public final class FinalTraining {
             int epoch = trainer.state().epoch();
             double seconds = (System.nanoTime() - begun) * 1e-9;
             listener.epochEnded(new Progress(
+                    plan.model(),
                     0,
                     0,
                     epoch,

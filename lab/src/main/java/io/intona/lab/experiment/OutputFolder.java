@@ -122,16 +122,20 @@ final class OutputFolder {
     // ---- publication ------------------------------------------------------------------------------------------------
 
     /** Publishes a fold, whose claim the caller has, and forgets its checkpoint. */
-    void publish(RunRecord record, int run, int fold, Provenance provenance) throws IOException {
+    void publish(RunRecord record, int run, int fold, FoldProvenance provenance) throws IOException {
         Files.createDirectories(runFolder(run));
         Path temporary = temporary(run, fold);
         write(text(provenance), temporary, foldFile(run, fold, PROVENANCE));
-        write(RecordFile.bytes(record), temporary, foldFile(run, fold, JSON));
+        write(RecordFile.bytes(record, foldFile(run, fold, JSON)), temporary, foldFile(run, fold, JSON));
         Files.deleteIfExists(checkpoint(run, fold));
     }
 
-    /** Makes the record of a run out of its folds if all are there; does nothing if somebody else is at it. */
-    void assemble(int run) throws IOException {
+    /**
+     * Makes the record of a run out of its folds if all are there; does nothing if somebody else is at it.
+     *
+     * @param gzip whether the record is compressed
+     */
+    void assemble(int run, boolean gzip) throws IOException {
         Optional<Claim> claimed = Claim.tryTo(workFolder(run), "run.lock");
         if (claimed.isEmpty()) {
             return;
@@ -141,7 +145,8 @@ final class OutputFolder {
             if (runRecord(run).isEmpty() && hasAllFolds(run)) {
                 Path temporary = workFolder(run).resolve("run.part");
                 write(text(provenances(run)), temporary, runFile(run, PROVENANCE));
-                write(RecordFile.bytes(pooled(run)), temporary, runFile(run, JSON));
+                Path record = runFile(run, gzip ? JSON + RecordFile.GZIP_SUFFIX : JSON);
+                write(RecordFile.bytes(pooled(run), record), temporary, record);
             }
             if (runRecord(run).isPresent()) {
                 removeFolds(run);
@@ -155,7 +160,8 @@ final class OutputFolder {
         WholeFile.write(file, temporary, out -> out.write(bytes));
     }
 
-    private boolean hasAllFolds(int run) {
+    /** Whether every fold of a run stands by itself. */
+    boolean hasAllFolds(int run) {
         for (int fold = 0; fold < folds; fold++) {
             if (!Files.exists(foldFile(run, fold, JSON))) {
                 return false;

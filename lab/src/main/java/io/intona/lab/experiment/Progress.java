@@ -3,7 +3,8 @@ package io.intona.lab.experiment;
 /**
  * How far an evaluation is, told after each epoch of each training.
  *
- * @param run of the training that reports, from 1
+ * @param model of the training that reports
+ * @param run of that training, from 1
  * @param fold of that training, from 0
  * @param epoch that it has just ended, from 1
  * @param epochs that it will have
@@ -15,6 +16,7 @@ package io.intona.lab.experiment;
  * @param framesPerSecond what this process has done since it began
  */
 public record Progress(
+        String model,
         int run,
         int fold,
         int epoch,

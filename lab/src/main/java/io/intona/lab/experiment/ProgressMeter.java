@@ -1,30 +1,35 @@
 package io.intona.lab.experiment;
 
 import io.intona.lab.train.TrainingState;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Counts the frames that an evaluation has been through and tells the listener. Thread-safe. */
+/** Counts the frames that all trainings have been through and tells the listener. Thread-safe. */
 final class ProgressMeter {
     private final Progress.Listener listener;
-    private final Map<Job, Long> framesDone = new LinkedHashMap<>();
+    private final Map<Job, Long> framesDone = new IdentityHashMap<>();
     private final long framesTotal;
-    private final int epochs;
     private final long startNanos = System.nanoTime();
     private long framesHere;
     private boolean waitingTold;
 
-    ProgressMeter(List<Job> jobs, int epochs, Progress.Listener listener) {
+    ProgressMeter(List<Job> jobs, Progress.Listener listener) {
         this.listener = listener;
-        this.epochs = epochs;
         jobs.forEach(job -> framesDone.put(job, 0L));
-        this.framesTotal = jobs.stream().mapToLong(Job::trainFrames).sum() * epochs;
+        this.framesTotal = jobs.stream()
+                .mapToLong(job -> job.trainFrames() * job.plan().epochs())
+                .sum();
     }
 
-    /** A training goes on from this epoch, or has been done by somebody. */
+    /** A training goes on from this epoch. */
     synchronized void begin(Job job, int epoch) {
         framesDone.put(job, epoch * job.trainFrames());
+    }
+
+    /** A training has been done by somebody. */
+    void done(Job job) {
+        begin(job, job.plan().epochs());
     }
 
     /** This process has nothing to do but to wait for others. */
@@ -43,10 +48,11 @@ final class ProgressMeter {
         long done = framesDone.values().stream().mapToLong(Long::longValue).sum();
         double seconds = (System.nanoTime() - startNanos) * 1e-9;
         listener.epochEnded(new Progress(
+                job.plan().model(),
                 job.run(),
                 job.fold().index(),
                 epoch,
-                epochs,
+                job.plan().epochs(),
                 state.lastTrainLoss(),
                 state.lastValidationUar(),
                 done,

@@ -62,14 +62,14 @@ public final class RecordFile {
 
     /** Writes a record; the file appears, or replaces the one before, only when it is complete. */
     public static void write(RunRecord record, Path file) throws IOException {
-        byte[] json = bytes(record);
-        byte[] bytes = isCompressed(file) ? compressed(json) : json;
+        byte[] bytes = bytes(record, file);
         WholeFile.write(file, out -> out.write(bytes));
     }
 
-    /** The JSON of a record, as UTF-8. */
-    static byte[] bytes(RunRecord record) {
-        return Json.lines(record).getBytes(StandardCharsets.UTF_8);
+    /** What a record is in a file of that name. */
+    static byte[] bytes(RunRecord record, Path file) throws IOException {
+        byte[] json = Json.lines(record).getBytes(StandardCharsets.UTF_8);
+        return isCompressed(file) ? compressed(json) : json;
     }
 
     private static byte[] compressed(byte[] bytes) throws IOException {

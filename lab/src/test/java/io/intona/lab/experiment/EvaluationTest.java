@@ -287,7 +287,17 @@ class EvaluationTest {
         assertThat(provenance.get("folds")).hasSize(5);
         JsonNode fold = provenance.get("folds").get(0);
         assertThat(fold.propertyNames())
-                .containsExactly("finished", "host", "revision", "dirty", "java", "os", "cpu", "kernels", "earlier");
+                .containsExactly(
+                        "finished",
+                        "host",
+                        "revision",
+                        "dirty",
+                        "java",
+                        "os",
+                        "cpu",
+                        "kernels",
+                        "earlier",
+                        "epoch_seconds");
         assertThat(fold.get("kernels").asString()).isEqualTo("scalar");
         assertThat(fold.get("java").asString())
                 .startsWith(Integer.toString(Runtime.version().feature()));

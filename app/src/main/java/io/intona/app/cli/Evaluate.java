@@ -61,6 +61,9 @@ final class Evaluate implements Callable<Integer> {
     @Mixin
     private WorkOptions work;
 
+    @Option(names = "--gzip", description = "Compresses the records of whole runs.")
+    private boolean gzip;
+
     @Option(names = "--json", description = "Prints one JSON object.")
     private boolean json;
 
@@ -79,7 +82,7 @@ final class Evaluate implements Callable<Integer> {
         Kernels kernels = work.kernels();
         Dataset dataset = data.load(corpus, kernels, work.threads(), terminal);
         EvaluationPlan asked = plan.plan(dataset, epochs, runs);
-        EvaluationOptions options = work.options(kernels);
+        EvaluationOptions options = work.options(kernels, gzip);
         long begun = System.nanoTime();
         double framesPerSecond;
         EvaluationResult result;

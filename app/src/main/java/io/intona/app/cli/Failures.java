@@ -46,7 +46,7 @@ final class Failures {
 
     /** What is not understood, and what it is like. */
     private static String sentence(UnmatchedArgumentException failure) {
-        boolean verb = failure.getCommandLine().getParent() == null;
+        boolean verb = !failure.getCommandLine().getSubcommands().isEmpty();
         String word = failure.getUnmatched().get(0);
         String what = failure.isUnknownOption() ? "option" : verb ? "verb" : "argument";
         String known = failure.isUnknownOption() || verb ? "unknown " : "unexpected ";

@@ -4,7 +4,6 @@ import io.intona.feature.FeatureSpec;
 import io.intona.lab.corpus.Corpus;
 import io.intona.lab.experiment.EvaluationPlan;
 import io.intona.lab.train.Dataset;
-import io.intona.lab.train.Folds;
 import io.intona.lab.train.Protocol;
 import io.intona.lab.train.TrainingSettings;
 import io.intona.nn.Architecture;
@@ -42,10 +41,7 @@ final class PlanOptions {
      * @throws IllegalArgumentException if the corpus has one emotion only, or cannot be cut into folds
      */
     void check(Corpus corpus, FeatureSpec features, int epochs) {
-        if (!(corpus.labels().size() >= 2)) {
-            throw new IllegalArgumentException("corpus " + corpus.name()
-                    + " has one emotion, expected two or more: there is nothing to tell apart");
-        }
+        Recordings.check(corpus, seed);
         try {
             Architecture.parse(model, features.size(), corpus.labels().size());
         } catch (IllegalArgumentException e) {
@@ -53,7 +49,6 @@ final class PlanOptions {
         }
         settings(epochs);
         protocol.protocol();
-        Folds.of(corpus, seed);
     }
 
     Protocol protocol() {

@@ -96,7 +96,8 @@ final class ProgressLine implements ClipListener, Progress.Listener, AutoCloseab
         }
         return String.format(
                 Locale.ROOT,
-                "run %d fold %d epoch %d/%d UAR %.2f",
+                "%s run %d fold %d epoch %d/%d UAR %.2f",
+                progress.model(),
                 progress.run(),
                 progress.fold(),
                 progress.epoch(),

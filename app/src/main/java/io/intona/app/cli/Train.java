@@ -92,7 +92,7 @@ final class Train implements Callable<Integer> {
         Kernels kernels = work.kernels();
         Dataset dataset = data.load(corpus, kernels, work.threads(), terminal);
         EvaluationPlan asked = plan.plan(dataset, scheduled, 1);
-        EvaluationOptions options = work.options(kernels);
+        EvaluationOptions options = work.options(kernels, false);
         int chosen = epochs.isPresent() ? epochs.get() : chosenEpoch(corpus, asked, options);
         try (ProgressLine line = ProgressLine.ofTraining(terminal)) {
             FinalTraining.run(asked, options, chosen, out, line);

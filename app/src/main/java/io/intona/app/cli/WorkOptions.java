@@ -26,8 +26,8 @@ final class WorkOptions {
         return threads;
     }
 
-    EvaluationOptions options(Kernels chosen) {
+    EvaluationOptions options(Kernels chosen, boolean gzip) {
         return new EvaluationOptions(
-                chosen, threads.threads(), acceptCodeChange, EvaluationOptions.DEFAULT_CHECKPOINT_INTERVAL);
+                chosen, threads.threads(), acceptCodeChange, EvaluationOptions.DEFAULT_CHECKPOINT_INTERVAL, gzip);
     }
 }

@@ -23,7 +23,9 @@ public final class Evaluation {
     public static EvaluationResult run(
             EvaluationPlan plan, EvaluationOptions options, Path out, Progress.Listener listener)
             throws IOException, InterruptedException {
-        new SharedWork(List.of(plan), WorkOrder.MODELS, options, out, listener).run();
+        SharedWork work = new SharedWork(List.of(plan), WorkOrder.MODELS, options, out, listener);
+        work.enter();
+        work.run();
         OutputFolder folder = plan.folder(out);
         List<RunRecord> records = new ArrayList<>();
         for (int run = 1; run <= plan.runs(); run++) {

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -33,12 +32,10 @@ import java.util.stream.IntStream;
  * <p>Thread-safe.
  */
 final class OutputFolder {
-    private static final String WORK = ".work";
-    private static final String JSON = ".json";
-    private static final String PROVENANCE = ".provenance.json";
     private static final long IDENTITY_POLL_MILLIS = 10;
 
     private final Path folder;
+    private final RunFiles files;
     private final RecordHead head;
     private final int folds;
     private final int clips;
@@ -51,82 +48,48 @@ final class OutputFolder {
      */
     OutputFolder(Path folder, RecordHead head, int folds, int clips) {
         this.folder = folder;
+        this.files = new RunFiles(folder, head.model());
         this.head = head;
         this.folds = folds;
         this.clips = clips;
     }
 
-    // ---- names ------------------------------------------------------------------------------------------------------
-
-    private static String runName(int run) {
-        return String.format(Locale.ROOT, "run-%02d", run);
-    }
-
-    private Path runFile(int run, String ending) {
-        return folder.resolve(head.model()).resolve(runName(run) + ending);
-    }
-
-    private Path runFolder(int run) {
-        return folder.resolve(head.model()).resolve(runName(run));
-    }
-
-    private Path foldFile(int run, int fold, String ending) {
-        return runFolder(run).resolve("fold-" + fold + ending);
-    }
-
-    private Path workFolder(int run) {
-        return folder.resolve(WORK).resolve(head.model()).resolve(runName(run));
-    }
-
     /** Where the checkpoint of a fold is. */
     Path checkpoint(int run, int fold) {
-        return workFolder(run).resolve("fold-" + fold + ".checkpoint");
+        return files.workFolder(run).resolve("fold-" + fold + ".checkpoint");
     }
 
     /** A name for unfinished files of whoever has the claim on a fold. */
     Path temporary(int run, int fold) {
-        return workFolder(run).resolve("fold-" + fold + ".part");
+        return files.workFolder(run).resolve("fold-" + fold + ".part");
     }
 
-    // ---- state ------------------------------------------------------------------------------------------------------
-
-    /** The record of a run, if the run is complete. */
+    /** See {@link RunFiles#runRecord}. */
     Optional<Path> runRecord(int run) {
-        for (String ending : List.of(JSON, JSON + RecordFile.GZIP_SUFFIX)) {
-            Path file = runFile(run, ending);
-            if (Files.exists(file)) {
-                return Optional.of(file);
-            }
-        }
-        return Optional.empty();
+        return files.runRecord(run);
     }
 
-    /** Whether a fold is done, by itself or within its run's record. */
+    /** See {@link RunFiles#isDone}. */
     boolean isDone(int run, int fold) {
-        return Files.exists(foldFile(run, fold, JSON)) || runRecord(run).isPresent();
+        return files.isDone(run, fold);
     }
 
-    /** The claim on a fold that is still to do; nothing if it is done or somebody else is at it. */
+    /** See {@link RunFiles#claim}. */
     Optional<Claim> claim(int run, int fold) throws IOException {
-        if (isDone(run, fold)) {
-            return Optional.empty();
-        }
-        Optional<Claim> claim = Claim.tryTo(workFolder(run), "fold-" + fold + ".lock");
-        if (claim.isPresent() && isDone(run, fold)) { // between the first look and the claim
-            claim.get().close();
-            return Optional.empty();
-        }
-        return claim;
+        return files.claim(run, fold);
     }
 
     // ---- publication ------------------------------------------------------------------------------------------------
 
     /** Publishes a fold, whose claim the caller has, and forgets its checkpoint. */
     void publish(RunRecord record, int run, int fold, FoldProvenance provenance) throws IOException {
-        Files.createDirectories(runFolder(run));
+        Files.createDirectories(files.runFolder(run));
         Path temporary = temporary(run, fold);
-        write(text(provenance), temporary, foldFile(run, fold, PROVENANCE));
-        write(RecordFile.bytes(record, foldFile(run, fold, JSON)), temporary, foldFile(run, fold, JSON));
+        write(text(provenance), temporary, files.fold(run, fold, RunFiles.PROVENANCE));
+        write(
+                RecordFile.bytes(record, files.fold(run, fold, RunFiles.JSON)),
+                temporary,
+                files.fold(run, fold, RunFiles.JSON));
         Files.deleteIfExists(checkpoint(run, fold));
     }
 
@@ -136,16 +99,16 @@ final class OutputFolder {
      * @param gzip whether the record is compressed
      */
     void assemble(int run, boolean gzip) throws IOException {
-        Optional<Claim> claimed = Claim.tryTo(workFolder(run), "run.lock");
+        Optional<Claim> claimed = Claim.tryTo(files.workFolder(run), "run.lock");
         if (claimed.isEmpty()) {
             return;
         }
         Claim claim = claimed.get();
         try {
             if (runRecord(run).isEmpty() && hasAllFolds(run)) {
-                Path temporary = workFolder(run).resolve("run.part");
-                write(text(provenances(run)), temporary, runFile(run, PROVENANCE));
-                Path record = runFile(run, gzip ? JSON + RecordFile.GZIP_SUFFIX : JSON);
+                Path temporary = files.workFolder(run).resolve("run.part");
+                write(text(provenances(run)), temporary, files.run(run, RunFiles.PROVENANCE));
+                Path record = files.run(run, gzip ? RunFiles.JSON + RecordFile.GZIP_SUFFIX : RunFiles.JSON);
                 write(RecordFile.bytes(pooled(run), record), temporary, record);
             }
             if (runRecord(run).isPresent()) {
@@ -163,7 +126,7 @@ final class OutputFolder {
     /** Whether every fold of a run stands by itself. */
     boolean hasAllFolds(int run) {
         for (int fold = 0; fold < folds; fold++) {
-            if (!Files.exists(foldFile(run, fold, JSON))) {
+            if (!Files.exists(files.fold(run, fold, RunFiles.JSON))) {
                 return false;
             }
         }
@@ -173,17 +136,17 @@ final class OutputFolder {
     private RunRecord pooled(int run) throws IOException {
         List<RunRecord> parts = new ArrayList<>();
         for (int fold = 0; fold < folds; fold++) {
-            parts.add(read(foldFile(run, fold, JSON), run, List.of(fold)));
+            parts.add(read(files.fold(run, fold, RunFiles.JSON), run, List.of(fold)));
         }
         RunRecord pooled = RunRecord.pool(head, run, parts);
-        requireAllClips(runFolder(run), pooled);
+        requireAllClips(files.runFolder(run), pooled);
         return pooled;
     }
 
     private Map<String, Object> provenances(int run) throws IOException {
         List<Object> parts = new ArrayList<>();
         for (int fold = 0; fold < folds; fold++) {
-            parts.add(Json.read(foldFile(run, fold, PROVENANCE)));
+            parts.add(Json.read(files.fold(run, fold, RunFiles.PROVENANCE)));
         }
         Map<String, Object> provenances = new LinkedHashMap<>();
         provenances.put("schema", RunRecord.SCHEMA);
@@ -195,11 +158,11 @@ final class OutputFolder {
 
     private void removeFolds(int run) throws IOException {
         for (int fold = 0; fold < folds; fold++) {
-            Files.deleteIfExists(foldFile(run, fold, JSON));
-            Files.deleteIfExists(foldFile(run, fold, PROVENANCE));
+            Files.deleteIfExists(files.fold(run, fold, RunFiles.JSON));
+            Files.deleteIfExists(files.fold(run, fold, RunFiles.PROVENANCE));
         }
         try {
-            Files.deleteIfExists(runFolder(run));
+            Files.deleteIfExists(files.runFolder(run));
         } catch (DirectoryNotEmptyException e) {
             return; // something that is not ours lies there, such as a file browser's .DS_Store
         }
@@ -211,7 +174,8 @@ final class OutputFolder {
 
     /** The record of a complete run. */
     RunRecord run(int run) throws IOException {
-        Path file = runRecord(run).orElseThrow(() -> new RecordException(runFile(run, JSON) + ": the record is gone"));
+        Path file = runRecord(run)
+                .orElseThrow(() -> new RecordException(files.run(run, RunFiles.JSON) + ": the record is gone"));
         RunRecord record = read(file, run, IntStream.range(0, folds).boxed().toList());
         requireAllClips(file, record);
         return record;
@@ -220,21 +184,12 @@ final class OutputFolder {
     private RunRecord read(Path file, int run, List<Integer> expectedFolds) throws IOException {
         RunRecord record = RecordFile.read(file);
         FolderIdentity.check(file.toString(), record.head().fields(), head.fields());
-        require(file, "model", record.model(), head.model());
-        require(file, "run", record.run(), run);
-        require(file, "folds", record.folds().stream().map(FoldRecord::fold).toList(), expectedFolds);
+        files.check(file, record, run, expectedFolds);
         return record;
     }
 
     private void requireAllClips(Path file, RunRecord record) throws RecordException {
-        require(file, "number of predictions", record.predictions().size(), clips);
-    }
-
-    private static void require(Path file, String what, Object found, Object expected) throws RecordException {
-        if (!found.equals(expected)) {
-            throw new RecordException(file + ": " + what + " " + found + ", expected " + expected
-                    + "; remove it, then its trainings are done again");
-        }
+        RunFiles.require(file, "number of predictions", record.predictions().size(), clips);
     }
 
     // ---- identity ---------------------------------------------------------------------------------------------------
@@ -251,7 +206,7 @@ final class OutputFolder {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new RecordException(folder + ": this is a file, expected a folder for records");
         }
-        Path work = folder.resolve(WORK);
+        Path work = folder.resolve(RunFiles.WORK);
         Claim claim = Claim.waitFor(work, "identity.lock", IDENTITY_POLL_MILLIS);
         try {
             new FolderIdentity(folder, work).enter(head, code, acceptCodeChange, complete);

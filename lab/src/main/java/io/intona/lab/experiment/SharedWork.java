@@ -63,8 +63,12 @@ final class SharedWork {
         return jobs;
     }
 
-    /** Returns when every run of every plan has its record. */
-    void run() throws IOException, InterruptedException {
+    /**
+     * Makes sure that the folder is the plans' and what is in it right, before any work is done.
+     *
+     * @throws RecordException if it holds something else, or was filled by other code and that is not accepted
+     */
+    void enter() throws IOException, InterruptedException {
         boolean complete = jobs.stream().allMatch(Job::isDone);
         for (Part part : parts) {
             part.folder().enter(code, options.acceptCodeChange(), complete);
@@ -72,6 +76,10 @@ final class SharedWork {
         for (Part part : parts) {
             checkRecords(part);
         }
+    }
+
+    /** Returns when every run of every plan has its record. */
+    void run() throws IOException, InterruptedException {
         Workers.run(Math.min(options.threads(), jobs.size()), this::work);
         for (Part part : parts) {
             for (int run = 1; run <= part.plan().runs(); run++) {
@@ -80,7 +88,6 @@ final class SharedWork {
         }
     }
 
-    /** Refuses what is wrong before any work is done. */
     private void checkRecords(Part part) throws IOException {
         for (int run = 1; run <= part.plan().runs(); run++) {
             if (part.folder().runRecord(run).isPresent()) {

@@ -36,6 +36,13 @@ public record Dataset(Corpus corpus, FeatureSpec features, String sha256, List<E
         fields.put("corpus", corpus.name());
         fields.put("clips", examples.size());
         fields.put("corpus_sha256", sha256);
+        fields.putAll(fields(features));
+        return fields;
+    }
+
+    /** What is computed from recordings, by the names that records give it, in a fixed order. */
+    public static Map<String, Object> fields(FeatureSpec features) {
+        Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("features", features.name());
         fields.put("frame_samples", features.frameSamples());
         fields.put("hop_samples", features.hopSamples());

@@ -1,0 +1,102 @@
+package io.intona.lab.experiment;
+
+import io.intona.feature.FeatureSpec;
+import io.intona.lab.train.Dataset;
+import io.intona.lab.train.Protocol;
+import io.intona.lab.train.TrainingSettings;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A table to be made: several models, evaluated alike. {@link ExperimentFile} reads it.
+ *
+ * @param name also that of its folder
+ * @param corpus {@code ravdess}, {@code emodb} or {@code csv}, whose place differs from machine to machine, or a whole
+ *     specification such as {@code synthetic:small}
+ * @param models names of architectures, in the order of the table
+ * @param runs of each model
+ * @param seed of all randomness: run k, fold j of every model has the streams of (seed, k, j), so run k of one model is
+ *     the pair of run k of another
+ * @param protocol the rules
+ * @param features what the models hear
+ * @param settings of every training, or of each fold's
+ * @param order which trainings come first
+ * @param comparisons the family of tests that was planned, which a correction for many tests goes by
+ */
+public record Experiment(
+        String name,
+        String corpus,
+        List<String> models,
+        int runs,
+        long seed,
+        Protocol protocol,
+        FeatureSpec features,
+        List<TrainingSettings> settings,
+        WorkOrder order,
+        List<Comparison> comparisons) {
+    /** The version of {@link #toJson}. */
+    static final int SCHEMA = 1;
+
+    /**
+     * Two models whose runs are compared pair by pair.
+     *
+     * @param first one of the experiment's models
+     * @param second another
+     */
+    public record Comparison(String first, String second) {}
+
+    public Experiment {
+        models = List.copyOf(models);
+        settings = List.copyOf(settings);
+        comparisons = List.copyOf(comparisons);
+    }
+
+    /** Whether the corpus is made and not found in some place. */
+    public boolean isSynthetic() {
+        return corpus.startsWith(ExperimentFile.SYNTHETIC);
+    }
+
+    /** What is to be evaluated, one plan a model. */
+    List<EvaluationPlan> plans(Dataset dataset) {
+        return models.stream()
+                .map(model -> new EvaluationPlan(dataset, model, protocol, settings, runs, seed))
+                .toList();
+    }
+
+    /** Those fields of the records that are known without the corpus. */
+    Map<String, String> fields() {
+        Map<String, Object> known = new LinkedHashMap<>(Dataset.fields(features));
+        known.putAll(EvaluationPlan.fields(settings));
+        Map<String, String> fields =
+                new RecordHead(models.get(0), protocol.switches(), seed, List.of(), known).fields();
+        fields.remove("labels");
+        return fields;
+    }
+
+    /**
+     * All of it as JSON, for those who read the records later: {@code docs/schema/experiment.schema.json}.
+     *
+     * @param command that makes the records
+     */
+    String toJson(String command) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("schema", SCHEMA);
+        fields.put("name", name);
+        fields.put("command", command);
+        fields.put("corpus", corpus);
+        fields.putAll(Dataset.fields(features));
+        fields.put("protocol", protocol.switches());
+        fields.put("seed", seed);
+        fields.put("runs", runs);
+        fields.put("settings", EvaluationPlan.fields(settings));
+        fields.put("order", order.toString());
+        fields.put("models", models);
+        fields.put(
+                "comparisons",
+                comparisons.stream()
+                        .map(pair -> List.of(pair.first(), pair.second()))
+                        .toList());
+        return Json.lines(fields);
+    }
+}

@@ -3,6 +3,7 @@ package io.intona.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intona.app.cli.Command.Ran;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -13,8 +14,30 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
 class HelpTest {
-    static Set<String> verbs() {
+    private static Set<String> verbs() {
         return Main.commandLine(Terminal.ofProcess()).getSubcommands().keySet();
+    }
+
+    /** All verbs, those within verbs as well: {@code experiment run}. */
+    static List<String> allVerbs() {
+        List<String> names = new ArrayList<>();
+        addVerbs(names, "", Main.commandLine(Terminal.ofProcess()));
+        return names;
+    }
+
+    private static void addVerbs(List<String> names, String parent, CommandLine command) {
+        command.getSubcommands().forEach((name, verb) -> {
+            names.add(parent + name);
+            addVerbs(names, parent + name + " ", verb);
+        });
+    }
+
+    private static CommandLine command(String verb) {
+        CommandLine command = Main.commandLine(Terminal.ofProcess());
+        for (String name : verb.split(" ")) {
+            command = command.getSubcommands().get(name);
+        }
+        return command;
     }
 
     @Test
@@ -28,9 +51,9 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @MethodSource("verbs")
+    @MethodSource("allVerbs")
     void everyVerbHasHelpWithAnExampleThatIsUnderstood(String verb) {
-        Ran help = Command.run(verb, "--help");
+        Ran help = Command.run((verb + " --help").split(" "));
         assertThat(help.exitCode()).isZero();
         assertThat(help.err()).isEmpty();
         assertThat(help.out()).startsWith("Usage: intona " + verb);
@@ -42,7 +65,7 @@ class HelpTest {
         assertThat(examples).isNotEmpty();
         for (String example : examples) {
             String[] words = example.split(" +");
-            assertThat(words).startsWith("intona", verb);
+            assertThat(example).startsWith("intona " + verb);
             CommandLine command = Main.commandLine(Terminal.ofProcess());
             assertThat(command.parseArgs(Arrays.copyOfRange(words, 1, words.length))
                             .hasSubcommand())
@@ -51,11 +74,9 @@ class HelpTest {
     }
 
     @ParameterizedTest
-    @MethodSource("verbs")
+    @MethodSource("allVerbs")
     void everyOptionIsDescribedInASentence(String verb) {
-        CommandLine command =
-                Main.commandLine(Terminal.ofProcess()).getSubcommands().get(verb);
-        assertThat(command.getCommandSpec().args())
+        assertThat(command(verb).getCommandSpec().args())
                 .allSatisfy(option -> assertThat(String.join(" ", option.description()))
                         .as(option.toString())
                         .matches("\\S.*\\."));

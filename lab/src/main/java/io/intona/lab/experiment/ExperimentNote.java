@@ -1,6 +1,7 @@
 package io.intona.lab.experiment;
 
 import io.intona.file.WholeFile;
+import io.intona.lab.work.Claim;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package io.intona.lab.experiment;
 
 import io.intona.lab.train.Folds;
+import io.intona.lab.work.Claim;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
@@ -18,6 +20,9 @@ sealed interface Yaml {
     YAMLMapper MAPPER = YAMLMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
+
+    /** The last problem in a message of the parser, without advice, and its line. */
+    Pattern PROBLEM = Pattern.compile("(?s).*(?:^|\\n)([^\\n]+?)(?: \\(Do[^\\n]*)?\\n in reader, line ([0-9]+), ");
 
     /** From 1. */
     int line();
@@ -55,9 +60,22 @@ sealed interface Yaml {
             }
             return value;
         } catch (JacksonException e) {
-            int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-            throw new ExperimentFileException(file, line, "this is no YAML: " + Json.reason(e), e);
+            throw notYaml(file, e);
         }
+    }
+
+    /** The parser's message ends with the problem and its place; what it was doing stands before. */
+    private static ExperimentFileException notYaml(Path file, JacksonException failure) {
+        Matcher problem = PROBLEM.matcher(failure.getOriginalMessage());
+        if (problem.find()) {
+            return notYaml(file, Integer.parseInt(problem.group(2)), problem.group(1), failure);
+        }
+        int line = failure.getLocation() == null ? 1 : failure.getLocation().getLineNr();
+        return notYaml(file, Math.max(1, line), Json.reason(failure), failure);
+    }
+
+    private static ExperimentFileException notYaml(Path file, int line, String reason, JacksonException failure) {
+        return new ExperimentFileException(file, line, "this is no YAML: " + reason, failure);
     }
 
     private static int line(YAMLParser parser) {

@@ -54,7 +54,19 @@ class ArrowsTest {
                 "random");
         row("lab.work", "lab.train", "kernel", "file");
         row(
+                "lab.tune",
+                "lab.work",
+                "lab.train",
+                "lab.corpus",
+                "lab.stats",
+                "nn",
+                "feature",
+                "kernel",
+                "file",
+                "random");
+        row(
                 "lab.experiment",
+                "lab.tune",
                 "lab.work",
                 "lab.train",
                 "lab.corpus",

@@ -6,6 +6,10 @@ import io.intona.kernel.Kernels;
 import io.intona.lab.train.Protocol;
 import io.intona.lab.train.Schedule;
 import io.intona.lab.train.TrainingSettings;
+import io.intona.lab.tune.Judge;
+import io.intona.lab.tune.Sampling;
+import io.intona.lab.tune.Stamp;
+import io.intona.lab.tune.TpeProfile;
 import io.intona.nn.Initialization;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -87,6 +91,46 @@ final class Converters {
         @Override
         public Protocol convert(String word) {
             return Converters.convert(word, Protocol::named);
+        }
+    }
+
+    /** {@code inner} or {@code cycles}. */
+    static final class JudgeWord implements ITypeConverter<Judge> {
+        @Override
+        public Judge convert(String word) {
+            return Converters.convert(word, Judge::parse);
+        }
+    }
+
+    /** {@code o3.1} or {@code o4.9}. */
+    static final class ProfileWord implements ITypeConverter<TpeProfile> {
+        @Override
+        public TpeProfile convert(String word) {
+            return Converters.convert(word, TpeProfile::parse);
+        }
+    }
+
+    /** {@code tpe} or {@code random}. */
+    static final class SamplerWord implements ITypeConverter<Sampling.Kind> {
+        @Override
+        public Sampling.Kind convert(String word) {
+            return Converters.convert(word, Sampling.Kind::parse);
+        }
+    }
+
+    /** {@code none}, {@code median} or {@code percentile}. */
+    static final class PrunerWord implements ITypeConverter<Sampling.Pruning> {
+        @Override
+        public Sampling.Pruning convert(String word) {
+            return Converters.convert(word, Sampling.Pruning::parse);
+        }
+    }
+
+    /** {@code v3.0.0.d} or {@code v3.2.0.a}. */
+    static final class StampWord implements ITypeConverter<Stamp> {
+        @Override
+        public Stamp convert(String word) {
+            return Converters.convert(word, Stamp::parse);
         }
     }
 

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             Features.class,
             Train.class,
             Evaluate.class,
+            Tune.class,
             ExperimentVerb.class,
             Classify.class,
             Cache.class,

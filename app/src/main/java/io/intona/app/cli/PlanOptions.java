@@ -55,6 +55,11 @@ final class PlanOptions {
         return protocol.protocol();
     }
 
+    /** The rules of a search. */
+    Protocol searchedProtocol() {
+        return protocol.searched();
+    }
+
     TrainingSettings settings(int epochs) {
         return training.settings(epochs);
     }

@@ -2,6 +2,7 @@ package io.intona.app.cli;
 
 import io.intona.lab.corpus.ClipListener;
 import io.intona.lab.experiment.Progress;
+import io.intona.lab.tune.SearchProgress;
 import java.util.Locale;
 import java.util.Optional;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
@@ -13,7 +14,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
  * One line that tells a person how far the work is, how fast it goes and how long it will take. Nothing is drawn where
  * nobody watches. Thread-safe.
  */
-final class ProgressLine implements ClipListener, Progress.Listener, AutoCloseable {
+final class ProgressLine implements ClipListener, Progress.Listener, SearchProgress.Listener, AutoCloseable {
     private static final int COLUMNS = 110;
     private static final String WIPE = "\r\u001b[K"; // to the line's start, erase to its end
 
@@ -56,6 +57,11 @@ final class ProgressLine implements ClipListener, Progress.Listener, AutoCloseab
         return new ProgressLine(terminal, "training", "k frames", 1000);
     }
 
+    /** For a search; epochs are what takes the time. */
+    static ProgressLine ofSearch(Terminal terminal) {
+        return new ProgressLine(terminal, "search", " epochs", 1);
+    }
+
     @Override
     public synchronized void clipDone(int done, int total) {
         bar(done - 1, total).ifPresent(drawn -> drawn.stepTo(done));
@@ -71,9 +77,25 @@ final class ProgressLine implements ClipListener, Progress.Listener, AutoCloseab
     }
 
     @Override
+    public synchronized void epochEnded(SearchProgress progress) {
+        bar(progress.epochsDone(), progress.epochsTotal()).ifPresent(drawn -> {
+            drawn.setExtraMessage(String.format(
+                    Locale.ROOT,
+                    "%d/%d trials, %s #%d epoch %d UAR %.2f",
+                    progress.trialsDone(),
+                    progress.trialsTotal(),
+                    progress.study(),
+                    progress.trial(),
+                    progress.epoch(),
+                    progress.uar()));
+            drawn.stepTo(progress.epochsDone());
+        });
+    }
+
+    @Override
     public synchronized void waiting() {
         wipe();
-        terminal.err().println("intona: waiting for another process that works in the same folder");
+        terminal.err().println("intona: waiting for another process that shares the work");
     }
 
     /** How fast networks were trained here; NaN as long as nothing had to be. */

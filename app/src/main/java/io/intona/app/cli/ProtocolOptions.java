@@ -60,4 +60,11 @@ final class ProtocolOptions {
         }
         return result;
     }
+
+    /** The same for a search, which is nested unless something else was asked for. */
+    Protocol searched() {
+        Protocol asked = protocol();
+        boolean open = asked.tuning() == Protocol.Tuning.GIVEN && !switches.containsKey("tuning");
+        return open ? asked.with("tuning", Protocol.Tuning.NESTED.toString()) : asked;
+    }
 }

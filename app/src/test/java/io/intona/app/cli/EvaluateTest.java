@@ -166,7 +166,7 @@ class EvaluateTest {
             line.waiting();
         }
         assertThat(err.toString(StandardCharsets.UTF_8))
-                .isEqualTo("intona: waiting for another process that works in the same folder\n");
+                .isEqualTo("intona: waiting for another process that shares the work\n");
     }
 
     @Test

@@ -51,6 +51,19 @@ public final class FoldData {
                 standardizers(examples, speakers, fold.train(), normalisation));
     }
 
+    /**
+     * Some speakers for training and some to judge by, none to test: all that a search for settings may hear.
+     *
+     * @param examples all clips that may be heard, in the corpus's order
+     */
+    public static FoldData withoutTest(
+            List<Example> examples, List<String> train, List<String> validation, Protocol.Normalisation normalisation) {
+        List<String> speakers = new ArrayList<>(train);
+        speakers.addAll(validation);
+        return new FoldData(
+                examples, train, validation, List.of(), standardizers(examples, speakers, train, normalisation));
+    }
+
     /** All speakers for training, none to validate or test. */
     public static FoldData ofAll(List<Example> examples) {
         List<String> speakers =

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
@@ -82,7 +83,7 @@ public final class Folds {
     }
 
     private static List<Set<String>> givenGroups(Corpus corpus) {
-        List<Set<String>> groups = emptyGroups();
+        List<Set<String>> groups = emptyGroups(COUNT);
         Map<String, Integer> foldOf = new HashMap<>();
         for (Utterance utterance : corpus.utterances()) {
             int fold = utterance.fold().orElse(-1);
@@ -110,13 +111,38 @@ public final class Folds {
     private static List<Set<String>> balancedGroups(Corpus corpus, long seed) {
         Map<String, Integer> clips = new TreeMap<>();
         corpus.utterances().forEach(utterance -> clips.merge(utterance.speaker(), 1, Integer::sum));
-        List<String> dealt = shuffled(corpus.speakers(), seed);
+        List<String> dealt = shuffled(corpus.speakers(), RandomStreams.of(seed, 0, 0, "folds", 0));
+        return dealt(dealt, clips, COUNT);
+    }
+
+    /**
+     * Speakers dealt into groups of about equal numbers of clips, such as those of one fold that are not tested.
+     *
+     * @param speakers at least as many as groups
+     * @param random decides the order in which speakers with the same number of clips are dealt
+     * @return the groups, speakers in the corpus's order
+     */
+    public static List<List<String>> groups(Corpus corpus, List<String> speakers, int count, RandomGenerator random) {
+        if (!(speakers.size() >= count)) {
+            throw new IllegalArgumentException("corpus " + corpus.name() + ": " + speakers.size()
+                    + " speakers to divide, expected at least " + count + ", one for each group");
+        }
+        Map<String, Integer> clips = new TreeMap<>();
+        corpus.utterances().forEach(utterance -> clips.merge(utterance.speaker(), 1, Integer::sum));
+        List<Set<String>> groups = dealt(shuffled(speakers, random), clips, count);
+        return groups.stream()
+                .map(group -> speakers.stream().filter(group::contains).toList())
+                .toList();
+    }
+
+    private static List<Set<String>> dealt(List<String> speakers, Map<String, Integer> clips, int count) {
+        List<String> dealt = new ArrayList<>(speakers);
         dealt.sort(Comparator.comparing(clips::get, Comparator.reverseOrder())); // stable: ties stay shuffled
-        List<Set<String>> groups = emptyGroups();
-        int[] load = new int[COUNT];
+        List<Set<String>> groups = emptyGroups(count);
+        int[] load = new int[count];
         for (String speaker : dealt) {
             int lightest = 0;
-            for (int k = 1; k < COUNT; k++) {
+            for (int k = 1; k < count; k++) {
                 if (load[k] < load[lightest]) {
                     lightest = k;
                 }
@@ -127,9 +153,9 @@ public final class Folds {
         return groups;
     }
 
-    private static List<String> shuffled(List<String> speakers, long seed) {
+    private static List<String> shuffled(List<String> speakers, RandomGenerator random) {
         int[] order = IntStream.range(0, speakers.size()).toArray();
-        RandomStreams.shuffle(order, RandomStreams.of(seed, 0, 0, "folds", 0));
+        RandomStreams.shuffle(order, random);
         List<String> shuffled = new ArrayList<>();
         for (int index : order) {
             shuffled.add(speakers.get(index));
@@ -137,9 +163,9 @@ public final class Folds {
         return shuffled;
     }
 
-    private static List<Set<String>> emptyGroups() {
+    private static List<Set<String>> emptyGroups(int count) {
         List<Set<String>> groups = new ArrayList<>();
-        for (int k = 0; k < COUNT; k++) {
+        for (int k = 0; k < count; k++) {
             groups.add(new HashSet<>());
         }
         return groups;

@@ -1,7 +1,9 @@
 package io.intona.lab.train;
 
 import io.intona.nn.Initialization;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -131,5 +133,117 @@ public record TrainingSettings(
     public TrainingSettings withEpochs(int newEpochs) {
         return new TrainingSettings(
                 learningRate, weightDecay, dropout, cosinePeriod, batchSize, newEpochs, schedule, initialization);
+    }
+
+    /**
+     * The same with another value of one of the {@link #fields()}.
+     *
+     * @param value a number, or a word where the field is one
+     * @throws IllegalArgumentException if there is no such field, or it cannot have that value
+     */
+    public TrainingSettings with(String name, Object value) {
+        return switch (name) {
+            case "learning_rate" ->
+                new TrainingSettings(
+                        number(name, value).doubleValue(),
+                        weightDecay,
+                        dropout,
+                        cosinePeriod,
+                        batchSize,
+                        epochs,
+                        schedule,
+                        initialization);
+            case "weight_decay" ->
+                new TrainingSettings(
+                        learningRate,
+                        number(name, value).doubleValue(),
+                        dropout,
+                        cosinePeriod,
+                        batchSize,
+                        epochs,
+                        schedule,
+                        initialization);
+            case "dropout" ->
+                new TrainingSettings(
+                        learningRate,
+                        weightDecay,
+                        number(name, value).doubleValue(),
+                        cosinePeriod,
+                        batchSize,
+                        epochs,
+                        schedule,
+                        initialization);
+            case "t_0" ->
+                new TrainingSettings(
+                        learningRate,
+                        weightDecay,
+                        dropout,
+                        whole(name, value),
+                        batchSize,
+                        epochs,
+                        schedule,
+                        initialization);
+            case "batch" ->
+                new TrainingSettings(
+                        learningRate,
+                        weightDecay,
+                        dropout,
+                        cosinePeriod,
+                        whole(name, value),
+                        epochs,
+                        schedule,
+                        initialization);
+            case "epochs" -> withEpochs(whole(name, value));
+            case "schedule" ->
+                new TrainingSettings(
+                        learningRate,
+                        weightDecay,
+                        dropout,
+                        cosinePeriod,
+                        batchSize,
+                        epochs,
+                        Schedule.parse(String.valueOf(value)),
+                        initialization);
+            case "init" ->
+                new TrainingSettings(
+                        learningRate,
+                        weightDecay,
+                        dropout,
+                        cosinePeriod,
+                        batchSize,
+                        epochs,
+                        schedule,
+                        parseInitialization(String.valueOf(value)));
+            default ->
+                throw new IllegalArgumentException("settings have no field '" + name + "', expected one of "
+                        + String.join(", ", fields().keySet()));
+        };
+    }
+
+    private static Number number(String name, Object value) {
+        if (value instanceof Number number) {
+            return number;
+        }
+        throw new IllegalArgumentException(name + " " + value + ", expected a number");
+    }
+
+    private static int whole(String name, Object value) {
+        double number = number(name, value).doubleValue();
+        if (!(number == Math.rint(number) && Math.abs(number) <= Integer.MAX_VALUE)) {
+            throw new IllegalArgumentException(name + " " + value + ", expected a whole number");
+        }
+        return (int) number;
+    }
+
+    /** Epochs, counted from 1, that are the last of a cycle of the learning rate; the last of all if no cycle ends. */
+    public List<Integer> cycleEnds() {
+        List<Integer> ends = new ArrayList<>();
+        for (int epoch = 1; epoch <= epochs; epoch++) {
+            double phase = schedule.phase(epoch, cosinePeriod, epochs);
+            if (phase <= schedule.phase(epoch - 1, cosinePeriod, epochs)) {
+                ends.add(epoch);
+            }
+        }
+        return ends.isEmpty() ? List.of(epochs) : List.copyOf(ends);
     }
 }

@@ -1,0 +1,63 @@
+package io.intona.lab.tune;
+
+import io.intona.lab.train.TrainingSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The settings that are searched, by the names that {@link TrainingSettings#fields()} gives them, and the values they may
+ * take. Immutable.
+ *
+ * @param distributions by name, in the order in which trials list them
+ */
+public record SearchSpace(Map<String, Distribution> distributions) {
+    /** Names of the spaces that come with the program: the paper's, and one that is wider in every direction. */
+    public static final List<String> BUILT_IN = List.of("paper", "wide");
+
+    public SearchSpace {
+        distributions = Collections.unmodifiableMap(new LinkedHashMap<>(distributions));
+        if (!(distributions.size() >= 1)) {
+            throw new IllegalArgumentException("a search space without settings, expected at least one");
+        }
+    }
+
+    /** A space that comes with the program. */
+    public static SearchSpace builtIn(String name) {
+        try (InputStream in = SearchSpace.class.getResourceAsStream(name + ".yaml")) {
+            if (in == null || !BUILT_IN.contains(name)) {
+                throw new IllegalArgumentException(
+                        "search space '" + name + "' is unknown, expected one of " + String.join(", ", BUILT_IN));
+            }
+            return SpaceFile.parse(name + ".yaml", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new IllegalStateException("search space " + name + " is damaged in this build", e);
+        }
+    }
+
+    /** The space of a built-in name, or the one that a YAML file describes. */
+    public static SearchSpace open(String nameOrFile) throws IOException {
+        return BUILT_IN.contains(nameOrFile) ? builtIn(nameOrFile) : SpaceFile.read(Path.of(nameOrFile));
+    }
+
+    /** Settings with the values of a trial. */
+    static TrainingSettings apply(TrainingSettings base, Map<String, Object> values) {
+        TrainingSettings settings = base;
+        for (Map.Entry<String, Object> each : values.entrySet()) {
+            settings = settings.with(each.getKey(), each.getValue());
+        }
+        return settings;
+    }
+
+    /** By name, as Optuna writes distributions. */
+    Map<String, String> fields() {
+        Map<String, String> fields = new LinkedHashMap<>();
+        distributions.forEach((name, distribution) -> fields.put(name, DistributionJson.write(distribution)));
+        return fields;
+    }
+}

@@ -1,6 +1,5 @@
 package io.intona.app.cli;
 
-import io.intona.lab.train.Protocol;
 import io.intona.lab.tune.SearchPlan;
 import io.intona.lab.tune.SearchResult;
 import io.intona.lab.tune.TrialState;
@@ -62,7 +61,9 @@ final class SearchText {
                         study.count(TrialState.PRUNED),
                         study.count(TrialState.FAIL)),
                 new TrialLine(
-                        best.trial().number(), best.trial().value(), best.trial().external()),
+                        best.trial().number(),
+                        best.trial().value(),
+                        best.trial().external()),
                 new FinalistLine(
                         winner.trial().number(),
                         winner.score(),
@@ -112,7 +113,10 @@ final class SearchText {
 
     private static String worth(SearchResult.Finalist finalist) {
         if (finalist.repeats().isEmpty()) {
-            return String.format(Locale.ROOT, "UAR %.4f (not trained again)", finalist.trial().value());
+            return String.format(
+                    Locale.ROOT,
+                    "UAR %.4f (not trained again)",
+                    finalist.trial().value());
         }
         return String.format(
                 Locale.ROOT,

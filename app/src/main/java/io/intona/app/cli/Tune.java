@@ -14,6 +14,7 @@ import io.intona.lab.tune.SearchSpace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Example:",
-            "  intona tune --corpus synthetic:small --model LSTM-h16-v1 --study s.db --name h16 --trials 12 --epochs 10"
+            "  intona tune --corpus synthetic:small --model LSTM-h8-v1 --epochs 6 --trials 12 --study s.db"
         })
 final class Tune implements Callable<Integer> {
     private final Terminal terminal;
@@ -59,10 +60,9 @@ final class Tune implements Callable<Integer> {
 
     @Option(
             names = "--name",
-            required = true,
             paramLabel = "NAME",
-            description = "Of the study; a nested search has NAME/fold-0 to NAME/fold-4.")
-    private String name;
+            description = "Of the study; a nested search has NAME/fold-0 to NAME/fold-4 (default: the model's).")
+    private Optional<String> name;
 
     @Mixin
     private WorkOptions work;
@@ -76,7 +76,7 @@ final class Tune implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (name.isBlank()) {
+        if (name.isPresent() && name.get().isBlank()) {
             throw new ParameterException(spec.commandLine(), "--name: expected a name but the word is empty");
         }
         Protocol protocol = plan.searchedProtocol();
@@ -110,7 +110,7 @@ final class Tune implements Callable<Integer> {
                 tuning.stamp());
         SearchResult result;
         try (ProgressLine line = ProgressLine.ofSearch(terminal)) {
-            result = Search.run(search, options, study, name, line);
+            result = Search.run(search, options, study, name.orElse(asked.model()), line);
         }
         if (json) {
             terminal.out().println(Json.line(SearchText.line(search, result)));

@@ -50,8 +50,7 @@ final class TuningOptions {
             split = ",",
             paramLabel = "K",
             description = "Whose studies of a nested search to work on, such as 0,3 (default: all).")
-    private List<Integer> folds =
-            IntStream.range(0, Folds.COUNT).boxed().toList();
+    private List<Integer> folds = IntStream.range(0, Folds.COUNT).boxed().toList();
 
     @Option(
             names = "--sampler",
@@ -81,8 +80,9 @@ final class TuningOptions {
     @Option(
             names = "--top-k",
             paramLabel = "N",
-            description = "How many of the best trials are trained again with fresh random numbers, to choose the winner"
-                    + " by those (default: 3, 0 for none).")
+            description =
+                    "How many of the best trials are trained again with fresh random numbers, to choose the winner"
+                            + " by those (default: 3, 0 for none).")
     private int topK = SearchPlan.Budget.DEFAULT_TOP_K;
 
     @Option(

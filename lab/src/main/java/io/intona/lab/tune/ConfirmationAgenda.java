@@ -73,9 +73,6 @@ record ConfirmationAgenda(List<Trial> candidates, int repeats, long seed, int fo
         user.put(Attributes.CONFIRMS, Integer.toString(candidate.number()));
         user.put(Attributes.REPETITION, Integer.toString(repetition));
         return new Proposal(
-                candidate.distributions(),
-                candidate.parameters(),
-                user,
-                Map.of(Attributes.FIXED_PARAMS, StudyJson.text(candidate.external())));
+                candidate.parameters(), user, Map.of(Attributes.FIXED_PARAMS, StudyJson.text(candidate.external())));
     }
 }

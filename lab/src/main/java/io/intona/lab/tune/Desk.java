@@ -151,7 +151,7 @@ final class Desk {
                 dead.systemAttributes().getOrDefault(Attributes.FAILED_TRIAL, Integer.toString(dead.number())));
         system.put(Attributes.RETRY_HISTORY, StudyJson.text(history));
         system.put(Attributes.FIXED_PARAMS, StudyJson.text(dead.external()));
-        return new Proposal(dead.distributions(), dead.parameters(), dead.userAttributes(), system);
+        return new Proposal(dead.parameters(), dead.userAttributes(), system);
     }
 
     private Task begin(Transaction transaction, Proposal proposal, List<Claim> claims)
@@ -167,7 +167,7 @@ final class Desk {
         user.putAll(attributes);
         Map<String, String> system = new LinkedHashMap<>(proposal.systemAttributes());
         system.put(Attributes.CLAIM, StudyJson.text(lock));
-        Proposal complete = new Proposal(proposal.distributions(), proposal.parameters(), user, system);
+        Proposal complete = new Proposal(proposal.parameters(), user, system);
         long id = study.begin(transaction, number, complete);
         Study.heartbeat(transaction, id);
         String original = system.getOrDefault(Attributes.FAILED_TRIAL, Integer.toString(number));

@@ -17,8 +17,6 @@ sealed interface ParameterModel permits CategoricalModel, NumericModel {
     }
 
     static double[] values(List<Trial> trials, String parameter) {
-        return trials.stream()
-                .mapToDouble(trial -> trial.parameters().get(parameter))
-                .toArray();
+        return trials.stream().mapToDouble(trial -> trial.parameter(parameter)).toArray();
     }
 }

@@ -1,8 +1,10 @@
 package io.intona.lab.tune;
 
 import io.intona.random.RandomStreams;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -36,21 +38,28 @@ record SamplingAgenda(Map<String, Distribution> space, Sampler sampler, int tria
                 .count();
         long trialSeed = RandomStreams.of(seed, 0, fold, "trial", ordinal).nextLong();
         return Optional.of(
-                new Proposal(space, fresh(all, ordinal), Map.of(Attributes.SEED, Long.toString(trialSeed)), Map.of()));
+                new Proposal(fresh(all, ordinal), Map.of(Attributes.SEED, Long.toString(trialSeed)), Map.of()));
     }
 
     /** Parameters that no trial had before, unless the sampler insists; then at random; then whatever comes. */
-    private Map<String, Double> fresh(List<Trial> all, long ordinal) {
+    private Map<String, Parameter> fresh(List<Trial> all, long ordinal) {
         RandomGenerator random = RandomStreams.of(seed, 0, fold, "sampler", ordinal);
-        Map<String, Double> sample = Map.of();
+        Map<String, Parameter> candidate = Map.of();
         for (int attempt = 0; attempt < 2 * TRIES; attempt++) {
             Sampler asked = attempt < TRIES ? sampler : new RandomSampler();
-            sample = asked.sample(all, space, () -> RandomStreams.uniform(random));
-            Map<String, Double> candidate = sample;
-            if (all.stream().noneMatch(trial -> trial.parameters().equals(candidate))) {
-                return sample;
+            candidate = parameters(asked.sample(all, space, () -> RandomStreams.uniform(random)));
+            Map<String, Parameter> found = candidate;
+            if (all.stream().noneMatch(trial -> trial.parameters().equals(found))) {
+                return found;
             }
         }
-        return sample;
+        return candidate;
+    }
+
+    private Map<String, Parameter> parameters(Map<String, Double> sample) {
+        Map<String, Parameter> parameters = new LinkedHashMap<>();
+        space.forEach((name, distribution) ->
+                parameters.put(name, new Parameter(distribution, Objects.requireNonNull(sample.get(name)))));
+        return parameters;
     }
 }

@@ -39,6 +39,16 @@ public record SearchResult(String name, List<StudyResult> studies) {
             finalists = List.copyOf(finalists);
         }
 
+        /** What the study is for, in one respect; JSON. */
+        String attribute(String field) {
+            String json = attributes.get(field);
+            if (json == null) {
+                throw new IllegalArgumentException(
+                        "study '" + name + "' does not say its " + field + "; was it made by another program?");
+            }
+            return json;
+        }
+
         /** Number of trials in a state. */
         public int count(TrialState state) {
             return (int) trials.stream().filter(trial -> trial.state() == state).count();

@@ -66,7 +66,7 @@ final class SpaceFile {
                     e);
         }
         if (!(root.value() instanceof Map<?, ?> settings) || settings.isEmpty()) {
-            throw wrong(root.line(), "expected settings such as dropout: {low: 0.1, high: 0.5}", null);
+            throw wrong(root.line(), "expected settings such as dropout: {low: 0.1, high: 0.5}");
         }
         Map<String, Distribution> distributions = new LinkedHashMap<>();
         for (Map.Entry<String, Node> each : entries(root).entrySet()) {
@@ -98,7 +98,7 @@ final class SpaceFile {
             int line = parser.currentTokenLocation().getLineNr();
             parser.nextToken();
             if (map.put(key, node(parser)) != null) {
-                throw wrong(line, "'" + key + "' is there twice, expected it once", null);
+                throw wrong(line, "'" + key + "' is there twice, expected it once");
             }
         }
         return map;
@@ -127,8 +127,8 @@ final class SpaceFile {
             known.remove(EPOCHS);
             throw wrong(
                     node.line(),
-                    "'" + setting + "' is no setting that can be searched, expected one of " + String.join(", ", known),
-                    null);
+                    "'" + setting + "' is no setting that can be searched, expected one of "
+                            + String.join(", ", known));
         }
         try {
             Distribution distribution;
@@ -218,6 +218,10 @@ final class SpaceFile {
         } else if (distribution instanceof Distribution.Categorical categorical) {
             categorical.choices().forEach(choice -> base.with(setting, choice));
         }
+    }
+
+    private StudyException wrong(int line, String what) {
+        return new StudyException(name + ", line " + line + ": " + what);
     }
 
     private StudyException wrong(int line, String what, Exception cause) {

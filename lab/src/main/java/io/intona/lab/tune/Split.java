@@ -51,10 +51,7 @@ record Split(List<Trial> below, List<Trial> above) {
     private static double key(Trial trial, Direction direction) {
         return switch (trial.state()) {
             case COMPLETE -> direction.key(trial.value());
-            case PRUNED ->
-                trial.reports().isEmpty()
-                        ? 0
-                        : direction.key(trial.reports().get(trial.reports().lastKey()));
+            case PRUNED -> trial.reports().isEmpty() ? 0 : direction.key(trial.lastReport());
             case RUNNING, FAIL, WAITING -> 0;
         };
     }

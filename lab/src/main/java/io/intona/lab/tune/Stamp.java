@@ -1,6 +1,5 @@
 package io.intona.lab.tune;
 
-
 /** The mark in a study file that tells Optuna's versions whether they may open it; the tables are the same. */
 public enum Stamp {
     /** Optuna 3.0 and 3.1 open it; later ones after {@code optuna storage upgrade}. */

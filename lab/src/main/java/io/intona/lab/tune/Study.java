@@ -70,17 +70,14 @@ record Study(long id, String name, Direction direction) {
 
     /** All trials by number. */
     List<Trial> trials(Transaction transaction) throws SQLException, IOException {
-        Map<Long, Map<String, Distribution>> distributions = new HashMap<>();
-        Map<Long, Map<String, Double>> parameters = new HashMap<>();
+        Map<Long, Map<String, Parameter>> parameters = new HashMap<>();
         transaction.rows(
                 "SELECT p.trial_id, param_name, param_value, distribution_json FROM trial_params p"
                         + " JOIN trials t USING (trial_id) WHERE t.study_id = ? ORDER BY param_id",
-                row -> {
-                    long trial = row.getLong(1);
-                    Distribution distribution = DistributionJson.read(row.getString(4));
-                    at(distributions, trial).put(row.getString(2), distribution);
-                    return at(parameters, trial).put(row.getString(2), row.getDouble(3));
-                },
+                row -> at(parameters, row.getLong(1))
+                        .put(
+                                row.getString(2),
+                                new Parameter(DistributionJson.read(row.getString(4)), row.getDouble(3))),
                 id);
         Map<Long, TreeMap<Integer, Double>> reports = new HashMap<>();
         transaction.rows(
@@ -100,7 +97,6 @@ record Study(long id, String name, Direction direction) {
                         row.getInt(2),
                         TrialState.valueOf(row.getString(3)),
                         row.getString(5) == null ? Double.NaN : value(row, 4),
-                        distributions.getOrDefault(row.getLong(1), Map.of()),
                         parameters.getOrDefault(row.getLong(1), Map.of()),
                         reports.getOrDefault(row.getLong(1), new TreeMap<>()),
                         user.getOrDefault(row.getLong(1), Map.of()),
@@ -133,10 +129,6 @@ record Study(long id, String name, Direction direction) {
         };
     }
 
-    private static Object finite(double value) {
-        return Double.isFinite(value) ? value : null;
-    }
-
     private static String type(double value) {
         if (Double.isNaN(value)) {
             return "NAN";
@@ -158,14 +150,14 @@ record Study(long id, String name, Direction direction) {
                 number,
                 id,
                 now());
-        for (Map.Entry<String, Distribution> each : proposal.distributions().entrySet()) {
+        for (Map.Entry<String, Parameter> each : proposal.parameters().entrySet()) {
             transaction.insert(
                     "INSERT INTO trial_params (trial_id, param_name, param_value, distribution_json)"
                             + " VALUES (?, ?, ?, ?)",
                     trial,
                     each.getKey(),
-                    proposal.parameters().get(each.getKey()),
-                    DistributionJson.write(each.getValue()));
+                    each.getValue().value(),
+                    DistributionJson.write(each.getValue().distribution()));
         }
         for (Map.Entry<String, String> each : proposal.userAttributes().entrySet()) {
             setTrialAttribute(transaction, "trial_user_attributes", trial, each.getKey(), each.getValue());
@@ -194,12 +186,13 @@ record Study(long id, String name, Direction direction) {
     static void report(Transaction transaction, long trial, int step, double value) throws SQLException {
         transaction.update(
                 "INSERT INTO trial_intermediate_values"
-                        + " (trial_id, step, intermediate_value, intermediate_value_type) VALUES (?, ?, ?, ?)"
+                        + " (trial_id, step, intermediate_value_type, intermediate_value)"
+                        + " VALUES (?1, ?2, ?3, CASE ?3 WHEN 'FINITE' THEN ?4 END)"
                         + " ON CONFLICT (trial_id, step) DO NOTHING",
                 trial,
                 step,
-                finite(value),
-                type(value));
+                type(value),
+                value);
     }
 
     /**
@@ -217,10 +210,11 @@ record Study(long id, String name, Direction direction) {
         }
         if (!Double.isNaN(value)) {
             transaction.insert(
-                    "INSERT INTO trial_values (trial_id, objective, value, value_type) VALUES (?, 0, ?, ?)",
+                    "INSERT INTO trial_values (trial_id, objective, value_type, value)"
+                            + " VALUES (?1, 0, ?2, CASE ?2 WHEN 'FINITE' THEN ?3 END)",
                     trial,
-                    finite(value),
-                    type(value));
+                    type(value),
+                    value);
         }
         transaction.update(
                 "UPDATE trials SET state = ?, datetime_complete = ? WHERE trial_id = ?", state.name(), now(), trial);

@@ -33,6 +33,12 @@ final class StudyFile implements AutoCloseable {
         T in(Transaction transaction) throws SQLException, IOException;
     }
 
+    /** Something changed in one transaction. */
+    @FunctionalInterface
+    interface Change {
+        void in(Transaction transaction) throws SQLException, IOException;
+    }
+
     /** What one row gives. */
     @FunctionalInterface
     interface Row<T> {
@@ -52,13 +58,12 @@ final class StudyFile implements AutoCloseable {
         }
         StudyFile file = connect(path);
         try {
-            file.transaction(transaction -> {
+            file.change(transaction -> {
                 if (transaction
                         .rows("SELECT 1 FROM sqlite_master LIMIT 1", row -> row.getInt(1))
                         .isEmpty()) {
                     transaction.createTables(stamp);
                 }
-                return null;
             });
             file.check();
             return file;
@@ -97,7 +102,7 @@ final class StudyFile implements AutoCloseable {
     }
 
     private void check() throws IOException {
-        transaction(transaction -> {
+        change(transaction -> {
             boolean known = transaction
                     .rows(
                             "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'version_info'",
@@ -110,7 +115,6 @@ final class StudyFile implements AutoCloseable {
                 throw new StudyException(path + ": this is no study file of Optuna's schema " + SCHEMA_VERSION
                         + ", found schema " + (versions.isEmpty() ? "none" : versions.get(0)));
             }
-            return null;
         });
     }
 
@@ -137,6 +141,14 @@ final class StudyFile implements AutoCloseable {
         } catch (SQLException e) {
             throw new StudyException(path + ": " + reason(e), e);
         }
+    }
+
+    /** Changes something in one transaction; if it throws, nothing has happened. */
+    void change(Change change) throws IOException {
+        transaction(transaction -> {
+            change.in(transaction);
+            return true;
+        });
     }
 
     private static String reason(SQLException failure) {

@@ -83,7 +83,7 @@ public record StudySettings(Protocol.Tuning tuning, List<Winner> winners) {
         }
         SearchResult.Finalist winner = study.finalists().get(0);
         List<String> tested = new ArrayList<>();
-        StudyJson.read(study.attributes().get("test_speakers")).forEach(speaker -> tested.add(speaker.asString()));
+        StudyJson.read(study.attribute("test_speakers")).forEach(speaker -> tested.add(speaker.asString()));
         return new Winner(
                 study.name(),
                 study.fold(),
@@ -94,7 +94,7 @@ public record StudySettings(Protocol.Tuning tuning, List<Winner> winners) {
     }
 
     private static Protocol.Tuning tuning(SearchResult.StudyResult study) {
-        String word = StudyJson.read(study.attributes().get("protocol.tuning")).asString();
+        String word = StudyJson.read(study.attribute("protocol.tuning")).asString();
         return Protocol.STRICT.with("tuning", word).tuning();
     }
 

@@ -4,7 +4,6 @@ import io.intona.lab.work.Claim;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -62,20 +61,12 @@ final class Task implements AutoCloseable {
 
     /** The parameters as people write them. */
     Map<String, Object> parameters() {
-        return external(proposal);
-    }
-
-    static Map<String, Object> external(Proposal proposal) {
-        Map<String, Object> external = new LinkedHashMap<>();
-        proposal.distributions()
-                .forEach((name, each) ->
-                        external.put(name, each.external(proposal.parameters().get(name))));
-        return external;
+        return Trial.external(proposal.parameters());
     }
 
     /** What the random numbers of the trial's trainings are made from. */
     long seed() {
-        return Long.parseLong(proposal.userAttributes().get(Attributes.SEED));
+        return Long.parseLong(proposal.userAttributes().getOrDefault(Attributes.SEED, "0"));
     }
 
     /** Where unfinished work of one of the trial's trainings may be kept; whoever goes on with the trial finds it there. */
@@ -107,16 +98,15 @@ final class Task implements AutoCloseable {
 
     /** Ends the trial early; its value is the last one reported. */
     void prune() throws IOException {
-        end(TrialState.PRUNED, reports.isEmpty() ? Double.NaN : reports.get(reports.lastKey()));
+        end(TrialState.PRUNED, Trial.lastReport(reports));
     }
 
     /** Ends the trial as one that cannot have a value. */
     void fail(String reason) throws IOException {
-        file.transaction(transaction -> {
+        file.change(transaction -> {
             if (Study.end(transaction, id, TrialState.FAIL, Double.NaN)) {
                 Study.setUserAttribute(transaction, id, Attributes.REASON, StudyJson.text(reason));
             }
-            return null;
         });
         clean();
     }
@@ -133,10 +123,7 @@ final class Task implements AutoCloseable {
 
     /** Says that somebody is at the trial. */
     void beat() throws IOException {
-        file.transaction(transaction -> {
-            Study.heartbeat(transaction, id);
-            return null;
-        });
+        file.change(transaction -> Study.heartbeat(transaction, id));
     }
 
     @Override

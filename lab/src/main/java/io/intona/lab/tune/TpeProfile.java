@@ -1,6 +1,5 @@
 package io.intona.lab.tune;
 
-
 /** Which of Optuna's versions the estimator agrees with. */
 public enum TpeProfile {
     /** 3.1.0 to 3.4: the kernels lack the factor 1/σ (a mistake, mended in 3.5.0). For comparison, not for use. */

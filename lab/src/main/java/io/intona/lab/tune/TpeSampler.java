@@ -67,12 +67,17 @@ record TpeSampler(TpeProfile profile, boolean joint, Direction direction) implem
         space.forEach((name, distribution) -> {
             boolean everywhere = history.stream()
                     .filter(trial -> trial.state().counts())
-                    .allMatch(trial -> distribution.equals(trial.distributions().get(name)));
+                    .allMatch(trial -> hasWith(trial, name, distribution));
             if (everywhere && !distribution.isSingle()) {
                 common.put(name, distribution);
             }
         });
         return common;
+    }
+
+    private static boolean hasWith(Trial trial, String name, Distribution distribution) {
+        Parameter parameter = trial.parameters().get(name);
+        return parameter != null && parameter.distribution().equals(distribution);
     }
 
     private static void draw(Candidates candidates, Map<String, Double> drawn) {

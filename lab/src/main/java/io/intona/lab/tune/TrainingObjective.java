@@ -67,7 +67,7 @@ final class TrainingObjective implements Objective {
         try {
             train(task);
         } catch (DivergedException e) {
-            task.fail(e.getMessage());
+            task.fail(String.valueOf(e.getMessage()));
         }
     }
 

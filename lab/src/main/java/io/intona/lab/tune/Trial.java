@@ -13,8 +13,7 @@ import java.util.TreeMap;
  * @param number in the study, from 0
  * @param state how far it is
  * @param value NaN where there is none
- * @param distributions of the parameters, by name, in the order in which they were suggested
- * @param parameters by name; a number, or the index of a choice
+ * @param parameters by name, in the order in which they were suggested
  * @param reports intermediate values by step
  * @param userAttributes JSON by name
  * @param systemAttributes JSON by name
@@ -24,13 +23,11 @@ public record Trial(
         int number,
         TrialState state,
         double value,
-        Map<String, Distribution> distributions,
-        Map<String, Double> parameters,
+        Map<String, Parameter> parameters,
         SortedMap<Integer, Double> reports,
         Map<String, String> userAttributes,
         Map<String, String> systemAttributes) {
     public Trial {
-        distributions = Collections.unmodifiableMap(new LinkedHashMap<>(distributions));
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         reports = Collections.unmodifiableSortedMap(new TreeMap<>(reports));
         userAttributes = Map.copyOf(userAttributes);
@@ -39,8 +36,37 @@ public record Trial(
 
     /** The parameters as people write them: numbers and words. */
     public Map<String, Object> external() {
+        return external(parameters);
+    }
+
+    static Map<String, Object> external(Map<String, Parameter> parameters) {
         Map<String, Object> external = new LinkedHashMap<>();
-        distributions.forEach((name, distribution) -> external.put(name, distribution.external(parameters.get(name))));
+        parameters.forEach((name, parameter) -> external.put(name, parameter.external()));
         return external;
+    }
+
+    /** The values alone. */
+    static Map<String, Double> values(Map<String, Parameter> parameters) {
+        Map<String, Double> values = new LinkedHashMap<>();
+        parameters.forEach((name, parameter) -> values.put(name, parameter.value()));
+        return values;
+    }
+
+    /** The value of one parameter. */
+    double parameter(String name) {
+        Parameter parameter = parameters.get(name);
+        if (parameter == null) {
+            throw new IllegalArgumentException("trial " + number + " has no " + name);
+        }
+        return parameter.value();
+    }
+
+    /** The value reported at the last step; NaN if nothing was reported. */
+    double lastReport() {
+        return lastReport(reports);
+    }
+
+    static double lastReport(SortedMap<Integer, Double> reports) {
+        return reports.values().stream().reduce(Double.NaN, (earlier, later) -> later);
     }
 }

@@ -65,12 +65,12 @@ final class TpeGolden {
             int number,
             TrialState state,
             double value,
-            Map<String, Double> parameters,
+            Map<String, Double> values,
             Map<String, Distribution> space,
             TreeMap<Integer, Double> reports) {
-        Map<String, Distribution> distributions = new LinkedHashMap<>(space);
-        distributions.keySet().retainAll(parameters.keySet());
-        return new Trial(number + 1, number, state, value, distributions, parameters, reports, Map.of(), Map.of());
+        Map<String, Parameter> parameters = new LinkedHashMap<>();
+        values.forEach((name, each) -> parameters.put(name, new Parameter(space.get(name), each)));
+        return new Trial(number + 1, number, state, value, parameters, reports, Map.of(), Map.of());
     }
 
     static Map<String, Double> parameters(JsonNode params, Map<String, Distribution> space) {

@@ -272,7 +272,7 @@ class TpeGoldenTest {
         DoubleSupplier tpe = new MersenneTwister(run.get("seed").asInt());
         for (int t = 0; t < recorded.size(); t++) {
             List<Trial> history = recorded.subList(0, t);
-            Map<String, Double> expected = recorded.get(t).parameters();
+            Map<String, Double> expected = Trial.values(recorded.get(t).parameters());
             Map<String, Double> sampled;
             if (t < TpeSampler.STARTUP_TRIALS) {
                 sampled = sampler.sample(history, SPACE, startup);
@@ -327,7 +327,7 @@ class TpeGoldenTest {
             Set<String> ties = new HashSet<>();
             run.get("trials").get(t).path("ties").forEach(tie -> ties.add(tie.asString()));
             Map<String, Double> sampled = sampler.sample(history, SPACE, t < TpeSampler.STARTUP_TRIALS ? startup : tpe);
-            checkPoint(sampled, recorded.get(t).parameters(), ties, "trial " + t);
+            checkPoint(sampled, Trial.values(recorded.get(t).parameters()), ties, "trial " + t);
             if (!ties.isEmpty() && !joint) {
                 return;
             }

@@ -91,7 +91,7 @@ final class Tune implements Callable<Integer> {
                 dataset,
                 asked.model(),
                 protocol,
-                asked.settings(),
+                plan.settings(epochs),
                 space,
                 tuning.sampling(),
                 tuning.judge(),
@@ -105,7 +105,7 @@ final class Tune implements Callable<Integer> {
                 threads,
                 tuning.parallel().orElse((threads + studies - 1) / studies),
                 folds,
-                work.options(kernels).acceptCodeChange(),
+                work.acceptCodeChange(),
                 SearchOptions.DEFAULT_CHECKPOINT_INTERVAL,
                 tuning.stamp());
         SearchResult result;

@@ -26,6 +26,10 @@ final class WorkOptions {
         return threads;
     }
 
+    boolean acceptCodeChange() {
+        return acceptCodeChange;
+    }
+
     EvaluationOptions options(Kernels chosen, boolean gzip) {
         return new EvaluationOptions(
                 chosen, threads.threads(), acceptCodeChange, EvaluationOptions.DEFAULT_CHECKPOINT_INTERVAL, gzip);

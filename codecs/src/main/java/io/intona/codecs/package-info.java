@@ -1,6 +1,7 @@
 /**
  * Formats beyond WAV, found by ServiceLoader once this module is on the path; {@link io.intona.audio.AudioReader#read}
- * is still the way in. FLAC: {@link io.intona.codecs.FlacReader} reads the metadata and compares what was decoded with
- * what it promised, a filter hands on only whole frames whose checksums hold, and the library jFLAC decodes those.
+ * is still the way in. For each a reader that checks what it can and says where a file goes wrong, and a library that
+ * decodes what has passed: {@link io.intona.codecs.FlacReader} with jFLAC, {@link io.intona.codecs.Mp3Reader} with JLayer,
+ * {@link io.intona.codecs.OggReader} (Vorbis) with JOrbis.
  */
 package io.intona.codecs;

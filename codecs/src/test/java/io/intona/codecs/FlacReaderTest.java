@@ -61,6 +61,7 @@ class FlacReaderTest {
     @Test
     void anUnknownFileIsToldWhatCanBeRead() {
         assertThatThrownBy(() -> FlacBytes.read("OggS....".getBytes(StandardCharsets.US_ASCII)))
-                .hasMessage("a.flac: byte 0: 4F 67 67 53 2E 2E 2E 2E \"OggS....\", expected FLAC or WAV");
+                .hasMessage(
+                        "a.flac: byte 0: 4F 67 67 53 2E 2E 2E 2E \"OggS....\", expected FLAC, MP3, Ogg Vorbis or WAV");
     }
 }

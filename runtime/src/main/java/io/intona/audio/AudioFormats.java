@@ -29,12 +29,32 @@ final class AudioFormats {
                     .sorted(Comparator.comparing(AudioReader::format))
                     .toList();
 
-    private static final String FORMATS =
-            READERS.stream().map(AudioReader::format).collect(Collectors.joining(" or "));
+    /** Such as {@code FLAC, MP3 or WAV}. */
+    private static final String FORMATS = READERS.stream()
+            .map(AudioReader::format)
+            .collect(Collectors.joining(", "))
+            .replaceFirst(", (?=[^,]*$)", " or ");
 
     private AudioFormats() {}
 
+    /** What is made of a recording's bytes. */
+    private interface Work<T> {
+        T of(AudioInput input) throws IOException;
+    }
+
     static AudioClip read(Path file, AudioLimits limits) throws IOException {
+        return open(file, limits, input -> clip(input, limits));
+    }
+
+    static AudioClip read(InputStream stream, String name, AudioLimits limits) throws IOException {
+        return clip(AudioInput.ofStream(new BufferedInputStream(stream, BUFFER_BYTES), name, limits), limits);
+    }
+
+    static void listen(Path file, AudioLimits limits, SampleListener listener) throws IOException {
+        open(file, limits, input -> decode(input, new SampleSink(input, limits, listener)));
+    }
+
+    private static <T> T open(Path file, AudioLimits limits, Work<T> work) throws IOException {
         if (!Files.exists(file)) {
             throw new NoSuchFileException(file.toString(), null, "no such file");
         }
@@ -43,23 +63,23 @@ final class AudioFormats {
         }
         if (!Files.isRegularFile(file)) { // a pipe or a device: has no size, and NIO's streams would seek in it
             try (InputStream stream = new FileInputStream(file.toFile())) {
-                return read(stream, nameOf(file), limits);
+                return work.of(
+                        AudioInput.ofStream(new BufferedInputStream(stream, BUFFER_BYTES), nameOf(file), limits));
             }
         }
         try (InputStream stream = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES)) {
-            return read(AudioInput.ofFile(stream, nameOf(file), Files.size(file), limits), limits);
+            return work.of(AudioInput.ofFile(stream, nameOf(file), Files.size(file), limits));
         }
     }
 
-    static AudioClip read(InputStream stream, String name, AudioLimits limits) throws IOException {
-        return read(AudioInput.ofStream(new BufferedInputStream(stream, BUFFER_BYTES), name, limits), limits);
+    private static AudioClip clip(AudioInput input, AudioLimits limits) throws IOException {
+        return decode(input, new SampleSink(input, limits)).clip();
     }
 
-    private static AudioClip read(AudioInput input, AudioLimits limits) throws IOException {
-        AudioReader reader = choose(input);
-        SampleSink sink = new SampleSink(input, limits);
-        reader.decode(input, sink);
-        return sink.clip();
+    private static SampleSink decode(AudioInput input, SampleSink sink) throws IOException {
+        choose(input).decode(input, sink);
+        sink.end();
+        return sink;
     }
 
     private static AudioReader choose(AudioInput input) throws IOException {

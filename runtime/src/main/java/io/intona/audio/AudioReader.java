@@ -62,6 +62,20 @@ public interface AudioReader {
     }
 
     /**
+     * Reads a recording without keeping it: memory is constant, whatever its length. If it turns out to be malformed, what
+     * came before has already been told.
+     *
+     * @param file of any format whose reader is present
+     * @param limits on the file's size and the recording's length
+     * @param listener told the rate, then the samples
+     * @throws AudioFormatException if the format is unknown, or the file malformed, empty or beyond the limits
+     * @throws IOException if it cannot be read
+     */
+    static void listen(Path file, AudioLimits limits, SampleListener listener) throws IOException {
+        AudioFormats.listen(file, limits, listener);
+    }
+
+    /**
      * Reads a recording from a stream, such as an upload, without a file. Reads on to the stream's end or as far as the
      * format needs, and does not close it.
      *

@@ -1,30 +1,46 @@
 package io.intona.audio;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
- * Where every reader puts its samples: checks rate, channels and length, averages the channels, and owns the only array
- * that grows with the recording. It grows with the samples that have really been decoded, never with what a header
- * claims. Not thread-safe.
+ * Where every reader puts its samples: checks rate, channels, length and magnitude, and averages the channels. Either it
+ * owns the only array that grows with the recording, with the samples that have really been decoded, never with what a
+ * header claims; or it hands the samples on and keeps none. Not thread-safe.
  */
 public final class SampleSink {
     /** Most channels of a recording: as many as a WAV header can say. */
     public static final int MAX_CHANNELS = 65_535;
 
-    /** Most samples of a recording: as many as an array can hold. */
+    /** Largest magnitude a sample may have: above any scaling of integers, far from where sums overflow. */
+    static final float MAX_MAGNITUDE = 1e10f;
+
+    /** Most samples of a recording that is kept: as many as an array can hold. */
     private static final int MAX_SAMPLES = Integer.MAX_VALUE - 8;
 
     private final AudioInput input;
     private final double maxSeconds;
+    private final Optional<SampleListener> listener;
     private int sampleRateHz;
     private int channels;
     private long maxSamples;
-    private float[] samples = {};
-    private int count;
+    private float[] samples = {}; // all, or a block to hand on
+    private long count;
 
+    /** A sink that keeps the samples. */
     SampleSink(AudioInput input, AudioLimits limits) {
+        this(input, limits, Optional.empty());
+    }
+
+    /** A sink that hands them on. */
+    SampleSink(AudioInput input, AudioLimits limits, SampleListener listener) {
+        this(input, limits, Optional.of(listener));
+    }
+
+    private SampleSink(AudioInput input, AudioLimits limits, Optional<SampleListener> listener) {
         this.input = input;
         this.maxSeconds = limits.seconds();
+        this.listener = listener;
     }
 
     /**
@@ -48,7 +64,8 @@ public final class SampleSink {
         }
         sampleRateHz = (int) rateHz;
         channels = channelCount;
-        maxSamples = (long) Math.min(maxSeconds * rateHz, MAX_SAMPLES);
+        maxSamples = (long) (listener.isPresent() ? maxSeconds * rateHz : Math.min(maxSeconds * rateHz, MAX_SAMPLES));
+        listener.ifPresent(to -> to.format(sampleRateHz));
     }
 
     /**
@@ -56,34 +73,58 @@ public final class SampleSink {
      * for each byte left.
      */
     public void expect(long frames) {
-        samples = new float[(int) Math.min(Math.min(frames, input.bytesLeft()), maxSamples)];
+        if (listener.isEmpty()) {
+            samples = new float[(int) Math.min(Math.min(frames, input.bytesLeft()), maxSamples)];
+        }
     }
 
     /**
      * Takes the next samples.
      *
-     * @param interleaved (frames, channels), nominally in [-1, 1], all finite
+     * @param interleaved (frames, channels), nominally in [-1, 1]
      * @param frames how many samples a channel
-     * @throws AudioFormatException if the recording gets too long
+     * @throws AudioFormatException if the recording gets too long, or a sample is no number or absurdly large
      */
     public void accept(float[] interleaved, int frames) throws AudioFormatException {
-        if (!(count + (long) frames <= maxSamples)) {
+        checkMagnitudes(interleaved, frames * channels);
+        if (!(count + frames <= maxSamples)) {
             throw input.fault(
                     input.position(),
                     "more than " + maxSamples + " samples at " + sampleRateHz + " Hz",
                     "at most " + maxSeconds + " seconds of sound");
         }
-        if (count + frames > samples.length) {
-            long grown = Math.max(count + (long) frames, samples.length + (samples.length >> 1));
-            samples = Arrays.copyOf(samples, (int) Math.min(grown, maxSamples));
+        if (listener.isPresent()) {
+            samples = samples.length < frames ? new float[frames] : samples;
+            average(interleaved, frames, 0);
+            listener.get().samples(samples, frames);
+        } else {
+            keep(interleaved, frames);
         }
-        average(interleaved, frames);
         count += frames;
     }
 
-    private void average(float[] interleaved, int frames) {
+    private void checkMagnitudes(float[] interleaved, int length) throws AudioFormatException {
+        for (int i = 0; i < length; i++) {
+            if (!(Math.abs(interleaved[i]) <= MAX_MAGNITUDE)) {
+                throw input.fault(
+                        input.position(),
+                        "sample " + interleaved[i],
+                        "a number from -" + MAX_MAGNITUDE + " to " + MAX_MAGNITUDE);
+            }
+        }
+    }
+
+    private void keep(float[] interleaved, int frames) {
+        if (count + frames > samples.length) {
+            long grown = Math.max(count + frames, samples.length + (samples.length >> 1));
+            samples = Arrays.copyOf(samples, (int) Math.min(grown, maxSamples));
+        }
+        average(interleaved, frames, (int) count);
+    }
+
+    private void average(float[] interleaved, int frames, int to) {
         if (channels == 1) {
-            System.arraycopy(interleaved, 0, samples, count, frames);
+            System.arraycopy(interleaved, 0, samples, to, frames);
             return;
         }
         for (int frame = 0, next = 0; frame < frames; frame++) {
@@ -91,15 +132,20 @@ public final class SampleSink {
             for (int channel = 1; channel < channels; channel++) {
                 sum += interleaved[next++];
             }
-            samples[count + frame] = sum / channels;
+            samples[to + frame] = sum / channels;
+        }
+    }
+
+    /** Says that no more will come. */
+    void end() throws AudioFormatException {
+        if (count == 0) {
+            throw input.fault(input.position(), "no samples", "at least one");
         }
     }
 
     /** What has been decoded; the sink is spent. */
-    AudioClip clip() throws AudioFormatException {
-        if (count == 0) {
-            throw input.fault(input.position(), "no samples", "at least one");
-        }
-        return AudioClip.owning(count == samples.length ? samples : Arrays.copyOf(samples, count), sampleRateHz);
+    AudioClip clip() {
+        int length = (int) count;
+        return AudioClip.owning(length == samples.length ? samples : Arrays.copyOf(samples, length), sampleRateHz);
     }
 }

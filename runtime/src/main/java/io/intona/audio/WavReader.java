@@ -18,9 +18,6 @@ import java.util.Optional;
  * <p>Stateless and thread-safe.
  */
 public final class WavReader implements AudioReader {
-    /** Largest magnitude a float sample may have: above any scaling of integers, far from where sums overflow. */
-    static final float MAX_MAGNITUDE = 1e10f;
-
     private static final int BLOCK_BYTES = 1 << 14;
     private static final int RIFF_HEADER_BYTES = 12;
     private static final int CHUNK_HEADER_BYTES = 8;
@@ -124,14 +121,15 @@ public final class WavReader implements AudioReader {
         }
     }
 
+    /** Once more in the sink, but here it is known where. */
     private static void checkMagnitudes(AudioInput input, float[] samples, int count, long at, SampleEncoding encoding)
             throws AudioFormatException {
         for (int i = 0; i < count; i++) {
-            if (!(Math.abs(samples[i]) <= MAX_MAGNITUDE)) {
+            if (!(Math.abs(samples[i]) <= SampleSink.MAX_MAGNITUDE)) {
                 throw input.fault(
                         at + (long) i * encoding.bytes(),
                         "sample " + samples[i],
-                        "a number from -" + MAX_MAGNITUDE + " to " + MAX_MAGNITUDE);
+                        "a number from -" + SampleSink.MAX_MAGNITUDE + " to " + SampleSink.MAX_MAGNITUDE);
             }
         }
     }

@@ -79,6 +79,20 @@ class ArrowsTest {
                 "model",
                 "file",
                 "random");
+        row(
+                "lab.report",
+                "lab.chart",
+                "lab.experiment",
+                "lab.train",
+                "lab.stats",
+                "lab.corpus",
+                "",
+                "nn",
+                "model",
+                "feature",
+                "kernel",
+                "audio",
+                "file");
     }
 
     private static void row(String name, String... allowed) {

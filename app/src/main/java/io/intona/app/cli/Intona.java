@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             Evaluate.class,
             Tune.class,
             ExperimentVerb.class,
+            ReportVerb.class,
             Classify.class,
             Cache.class,
             Doctor.class

@@ -52,6 +52,11 @@ final class ProgressLine implements ClipListener, Progress.Listener, SearchProgr
         return new ProgressLine(terminal, "reading", " clips", 1);
     }
 
+    /** For records of evaluations. */
+    static ProgressLine ofRecords(Terminal terminal) {
+        return new ProgressLine(terminal, "reading", " records", 1);
+    }
+
     /** For networks that are trained; frames are what takes the time. */
     static ProgressLine ofTraining(Terminal terminal) {
         return new ProgressLine(terminal, "training", "k frames", 1000);

@@ -150,6 +150,11 @@ class BadOptionsTest {
                 row(
                         "train --corpus synthetic:small --model LSTM-h4-v2 --out @/no/m.safetensors",
                         "--out @/no/m.safetensors: there is no folder @/no"),
+                row(
+                        "report --clip @/a.wav",
+                        "--clip and --model go together: a recording, and the model that hears it"),
+                row("report --model @/m.safetensors", "--clip and --model go together"),
+                row("report @ --out @/a.wav", "--out @/a.wav is a file, expected a folder"),
                 row("cache empty", "'empty' is unknown, expected list or clear"));
     }
 

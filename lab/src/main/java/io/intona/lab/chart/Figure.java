@@ -24,9 +24,14 @@ public record Figure(String name, String title, JFreeChart chart, int width, int
     /** Points of a PNG a point of the figure: 216 dots an inch. */
     static final int PNG_SCALE = 3;
 
-    /** The figure as SVG, an element that may also stand in a page of HTML. */
+    /** The figure as SVG, an element that may also stand in a page of HTML if no other figure there has its name. */
     public String svg() {
         return Svg.draw(this);
+    }
+
+    /** The same under another name. */
+    public Figure named(String newName) {
+        return new Figure(newName, title, chart, width, height);
     }
 
     /** The figure as PNG. */

@@ -3,19 +3,31 @@ package io.intona.lab.chart;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.Shape;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.annotations.XYTextAnnotation;
+import org.jfree.chart.annotations.XYTitleAnnotation;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.Plot;
+import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.text.TextUtils;
 import org.jfree.chart.title.LegendTitle;
+import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.chart.ui.TextAnchor;
 
 /**
  * How all charts look. Lengths are points, 1/72 inch: a figure {@value #WIDTH} points wide fits the text of an A4 page as
@@ -28,8 +40,14 @@ public final class Look {
     /** Width of a figure that fills a page's text, in points. */
     public static final int WIDTH = 454;
 
+    /** Empty space around a chart, above and below, in points. */
+    public static final int MARGIN = 6;
+
     /** Of tick labels, legends and what is written into a chart. */
     public static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 9);
+
+    /** Of what repeats itself in every field; no text is smaller. */
+    public static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 8);
 
     /** Of the names of axes. */
     public static final Font NAME = new Font(Font.SANS_SERIF, Font.PLAIN, 10);
@@ -57,7 +75,8 @@ public final class Look {
     };
     private static final float[][] DASHES = {{}, {5, 2}, {1.5f, 2}, {6, 2, 1.5f, 2}};
     private static final float HAIRLINE = 0.5f;
-    private static final RectangleInsets MARGIN = new RectangleInsets(4, 4, 4, 10);
+    private static final double SHARE_MARGIN = 0.02;
+    private static final RectangleInsets MARGINS = new RectangleInsets(MARGIN, MARGIN, MARGIN, 2 * MARGIN);
 
     static {
         TextUtils.setUseDrawRotatedStringWorkaround(
@@ -113,6 +132,15 @@ public final class Look {
         return dressed(axis);
     }
 
+    /** An axis for shares and probabilities, from 0 to 1, with room for marks at the ends. */
+    public static NumberAxis shareAxis(String name) {
+        NumberAxis axis = axis(name);
+        axis.setRange(-SHARE_MARGIN, 1 + SHARE_MARGIN);
+        axis.setTickUnit(
+                new NumberTickUnit(0.1, new DecimalFormat("0.0", DecimalFormatSymbols.getInstance(Locale.ROOT))));
+        return axis;
+    }
+
     /** An axis of whole numbers. */
     public static NumberAxis countAxis(String name) {
         NumberAxis axis = axis(name);
@@ -154,21 +182,70 @@ public final class Look {
 
     /** A chart without title: what it shows is told by the text around it. */
     public static JFreeChart chart(Plot plot) {
+        plot.setInsets(RectangleInsets.ZERO_INSETS);
         JFreeChart chart = new JFreeChart(null, NAME, plot, false);
         chart.setBackgroundPaint(Color.WHITE);
-        chart.setPadding(MARGIN);
+        chart.setPadding(MARGINS);
         return chart;
+    }
+
+    /** A mark for each of four series; they differ in shape as well as in colour. */
+    public static Shape dot(int series) {
+        double r = 2.8;
+        return switch (series % 4) {
+            case 0 -> new Ellipse2D.Double(-r, -r, 2 * r, 2 * r);
+            case 1 -> polygon(0, -r - 1, r + 0.6, r, -r - 0.6, r);
+            case 2 -> new Rectangle2D.Double(-r + 0.3, -r + 0.3, 2 * r - 0.6, 2 * r - 0.6);
+            default -> polygon(0, -r - 1, r + 1, 0, 0, r + 1, -r - 1, 0);
+        };
+    }
+
+    private static Path2D polygon(double... points) {
+        Path2D path = new Path2D.Double();
+        path.moveTo(points[0], points[1]);
+        for (int i = 2; i < points.length; i += 2) {
+            path.lineTo(points[i], points[i + 1]);
+        }
+        path.closePath();
+        return path;
+    }
+
+    /** A dashed line at a value, for comparison. */
+    public static ValueMarker reference(double value) {
+        return new ValueMarker(value, REFERENCE, line(1, 1));
+    }
+
+    /** A few words in a plot, starting at a place of its axes. */
+    public static XYTextAnnotation note(String words, double x, double y) {
+        XYTextAnnotation note = new XYTextAnnotation(words, x, y);
+        note.setFont(TEXT);
+        note.setPaint(INK);
+        note.setTextAnchor(TextAnchor.CENTER_LEFT);
+        note.setBackgroundPaint(Color.WHITE);
+        return note;
+    }
+
+    /** A legend within the plot, in its upper right corner. */
+    public static void legendInside(XYPlot plot) {
+        LegendTitle legend = legend(plot);
+        legend.setMargin(4, 0, 0, 4);
+        plot.addAnnotation(new XYTitleAnnotation(1, 1, legend, RectangleAnchor.TOP_RIGHT));
     }
 
     /** Adds a legend of the plot's series; only where lines cannot be told apart otherwise. */
     public static JFreeChart withLegend(JFreeChart chart, RectangleEdge edge) {
-        LegendTitle legend = new LegendTitle(chart.getPlot());
+        LegendTitle legend = legend(chart.getPlot());
         legend.setPosition(edge);
+        chart.addLegend(legend);
+        return chart;
+    }
+
+    private static LegendTitle legend(Plot plot) {
+        LegendTitle legend = new LegendTitle(plot);
         legend.setItemFont(TEXT);
         legend.setItemPaint(INK);
         legend.setFrame(BlockBorder.NONE);
         legend.setBackgroundPaint(Color.WHITE);
-        chart.addLegend(legend);
-        return chart;
+        return legend;
     }
 }

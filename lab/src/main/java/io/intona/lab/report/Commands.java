@@ -1,0 +1,59 @@
+package io.intona.lab.report;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The commands that make the records of a group again. */
+final class Commands {
+    private static final Map<String, String> OPTIONS = new LinkedHashMap<>();
+
+    static {
+        OPTIONS.put("features", "--features");
+        OPTIONS.put("frame_samples", "--frame");
+        OPTIONS.put("hop_samples", "--hop");
+        OPTIONS.put("top_db", "--top-db");
+        OPTIONS.put("epochs", "--epochs");
+        OPTIONS.put("learning_rate", "--learning-rate");
+        OPTIONS.put("weight_decay", "--weight-decay");
+        OPTIONS.put("dropout", "--dropout");
+        OPTIONS.put("t_0", "--period");
+        OPTIONS.put("batch", "--batch");
+        OPTIONS.put("schedule", "--schedule");
+        OPTIONS.put("init", "--init");
+    }
+
+    private Commands() {}
+
+    /** One line a model. Where a corpus lies is told in capitals, to be filled in. */
+    static List<String> of(Group group) {
+        Conditions conditions = group.conditions();
+        String tail = options(conditions) + " --seed " + conditions.seed() + " --out results/" + group.name();
+        return group.models().stream()
+                .map(each -> "./intona evaluate --corpus " + corpus(conditions.setting("corpus")) + " --model "
+                        + each.name() + " --runs "
+                        + each.runs().get(each.runs().size() - 1).run() + tail)
+                .toList();
+    }
+
+    private static String corpus(String name) {
+        return switch (name) {
+            case "ravdess" -> "ravdess=RAVDESS";
+            case "emodb" -> "emodb=EMODB";
+            case "csv" -> "csv=MANIFEST.csv";
+            default -> name;
+        };
+    }
+
+    private static String options(Conditions conditions) {
+        String protocol = conditions.protocol().switches().entrySet().stream()
+                .map(each -> " --" + each.getKey() + " " + each.getValue())
+                .collect(Collectors.joining());
+        return protocol
+                + OPTIONS.entrySet().stream()
+                        .filter(each -> !conditions.setting(each.getKey()).isEmpty())
+                        .map(each -> " " + each.getValue() + " " + conditions.setting(each.getKey()))
+                        .collect(Collectors.joining());
+    }
+}

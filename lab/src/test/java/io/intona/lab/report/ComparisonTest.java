@@ -1,0 +1,115 @@
+package io.intona.lab.report;
+
+import static io.intona.lab.report.TestRecords.groups;
+import static io.intona.lab.report.TestRecords.record;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.intona.lab.experiment.RunRecord;
+import io.intona.lab.report.Family.Pair;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ComparisonTest {
+    @TempDir
+    private Path folder;
+
+    private static Group group(int runs, String... models) throws IOException {
+        List<RunRecord> records = new ArrayList<>();
+        for (String model : models) {
+            for (int run = 1; run <= runs; run++) {
+                records.add(record(model, run));
+            }
+        }
+        return groups(records.toArray(RunRecord[]::new)).get(0);
+    }
+
+    @Test
+    void plannedComparisonsAreThePapersUnlessAnExperimentSaysOtherwise() throws IOException {
+        Family family = Family.of(group(1, "LSTM-h64-v1"), Published.read());
+        assertThat(family.pairs())
+                .containsExactly(
+                        new Pair("LSTM-h64-v1", "LSTM-h64-v64"),
+                        new Pair("LSTM-h96-v1", "LSTM-h96-v64"),
+                        new Pair("LSTM-h128-v1", "LSTM-h128-v256"));
+    }
+
+    @Test
+    void anExperimentBesideTheRecordsNamesItsFamily() throws IOException {
+        TestRecords.write(folder, record("LSTM-h64-v1", 1));
+        TestRecords.write(folder, record("LSTM-h64-v4", 1));
+        Files.writeString(folder.resolve("experiment.json"), "{\"comparisons\": [[\"LSTM-h64-v1\", \"LSTM-h64-v4\"]]}");
+        Group group =
+                Group.of(RecordTree.read(List.of(folder), RecordListener.NONE)).get(0);
+        Family family = Family.of(group, Published.read());
+        assertThat(family.pairs()).containsExactly(new Pair("LSTM-h64-v1", "LSTM-h64-v4"));
+        assertThat(Comparison.of(group, family)).extracting(Comparison::planned).containsExactly(true);
+    }
+
+    @Test
+    void anExperimentThatCannotBeReadIsNamed() throws IOException {
+        TestRecords.write(folder, record("LSTM-h64-v1", 1));
+        Path file = folder.resolve("experiment.json");
+        Group group =
+                Group.of(RecordTree.read(List.of(folder), RecordListener.NONE)).get(0);
+        for (String text : List.of("{", "{}", "[]")) {
+            Files.writeString(file, text);
+            assertThatThrownBy(() -> Family.of(group, Published.read()))
+                    .isInstanceOf(ReportException.class)
+                    .hasMessageStartingWith(file + ": ");
+        }
+    }
+
+    @Test
+    void holmCountsPlannedComparisonsThatHaveNotBeenRun() throws IOException {
+        Group group = group(4, "LSTM-h64-v1", "LSTM-h64-v64", "LSTM-h64-v4");
+        List<Comparison> comparisons = Comparison.of(group, Family.of(group, Published.read()));
+        assertThat(comparisons).extracting(Comparison::planned).containsExactly(true, false);
+        Comparison planned = comparisons.get(0);
+        double p = planned.test().orElseThrow().p();
+        assertThat(planned.adjusted()).isEqualTo(Math.min(1, 3 * p), within(1e-15));
+        assertThat(comparisons.get(1).second().name()).isEqualTo("LSTM-h64-v4");
+        assertThat(comparisons.get(1).adjusted()).isNaN();
+    }
+
+    @Test
+    void onlyRunsThatBothModelsHaveArePaired() throws IOException {
+        Group group = groups(
+                        record("LSTM-h64-v1", 1),
+                        record("LSTM-h64-v1", 2),
+                        record("LSTM-h64-v1", 4),
+                        record("LSTM-h64-v64", 2),
+                        record("LSTM-h64-v64", 3),
+                        record("LSTM-h64-v64", 4))
+                .get(0);
+        Comparison comparison =
+                Comparison.of(group, Family.of(group, Published.read())).get(0);
+        assertThat(comparison.first().runs()).extracting(RunRecord::run).containsExactly(2, 4);
+        assertThat(comparison.second().runs()).extracting(RunRecord::run).containsExactly(2, 4);
+        double difference = 0;
+        for (int run : List.of(2, 4)) {
+            difference += (record("LSTM-h64-v64", run).uar()
+                            - record("LSTM-h64-v1", run).uar())
+                    / 2;
+        }
+        assertThat(comparison.difference()).isEqualTo(difference, within(1e-15));
+        assertThat(comparison.test().orElseThrow().difference()).isEqualTo(difference, within(1e-15));
+    }
+
+    @Test
+    void aSingleRunHasAnIntervalOverSpeakersAndNoTest() throws IOException {
+        Group group = group(1, "LSTM-h64-v1", "LSTM-h64-v64");
+        Comparison comparison =
+                Comparison.of(group, Family.of(group, Published.read())).get(0);
+        assertThat(comparison.test()).isEmpty();
+        assertThat(comparison.adjusted()).isNaN();
+        assertThat(comparison.difference())
+                .isBetween(comparison.speakers().low(), comparison.speakers().high());
+    }
+}

@@ -31,22 +31,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Processes that evaluate on the synthetic corpus are killed at random moments, between start and end, and started again
- * with the same command: the records must come out as if nothing had happened. {@code -Dintona.kills=10} kills more often
- * than the suite has time for.
+ * Processes at an experiment on the synthetic corpus are killed at random moments, between start and end, and started
+ * again with the same command: the records must come out as those of undisturbed evaluations of its models. {@code
+ * -Dintona.kills=10} kills more often than the suite has time for.
  */
-class KilledEvaluationTest {
+class KilledExperimentTest {
     private static final int KILLS = Integer.getInteger("intona.kills", 2);
     private static final int EPOCHS = 2 + KILLS;
     private static final int LONGEST_WAIT_MILLIS = 1_500;
+    private static final List<String> MODELS = List.of("LSTM-h8-v2", "LSTM-h8-mean");
+    private static final Kernels KERNELS = Kernels.of("scalar");
 
     @TempDir
     private static Path folder;
 
     private static SortedMap<String, String> undisturbed;
 
-    /** Evaluates until it is done, or killed, or the test that started it is gone. */
-    static final class Evaluator {
+    /** Works until everything is done, or it is killed, or the test that started it is gone. */
+    static final class Worker {
         public static void main(String[] arguments) throws IOException, InterruptedException {
             Thread watch = new Thread(() -> {
                 try {
@@ -58,32 +60,56 @@ class KilledEvaluationTest {
             });
             watch.setDaemon(true);
             watch.start();
-            evaluate(Path.of(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+            work(Path.of(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
         }
     }
 
-    private static void evaluate(Path out, int threads, int epochs) throws IOException, InterruptedException {
-        Kernels kernels = Kernels.of("scalar");
-        FeatureExtractor extractor = new FeatureExtractor(FeatureSpec.PAPER, kernels);
+    private static Dataset dataset(Path out) throws IOException, InterruptedException {
+        FeatureExtractor extractor = new FeatureExtractor(FeatureSpec.PAPER, KERNELS);
         FeatureCache cache = new FeatureCache(out.resolveSibling("cache"));
-        Dataset dataset = DatasetLoader.load(Corpora.open("synthetic:small"), extractor, cache, 2, ClipListener.NONE);
-        EvaluationPlan plan = new EvaluationPlan(
-                dataset, "LSTM-h8-v2", Protocol.STRICT, TrainingSettings.DEFAULT.withEpochs(epochs), 1, 1);
-        EvaluationOptions options = new EvaluationOptions(kernels, threads, false, Duration.ofMillis(50));
-        Evaluation.run(plan, options, out, Progress.Listener.NONE);
+        return DatasetLoader.load(Corpora.open("synthetic:small"), extractor, cache, 2, ClipListener.NONE);
+    }
+
+    private static EvaluationOptions options(int threads) {
+        return new EvaluationOptions(KERNELS, threads, false, Duration.ofMillis(50));
+    }
+
+    private static void work(Path out, int threads, int epochs) throws IOException, InterruptedException {
+        Experiment experiment = new Experiment(
+                "killed",
+                "synthetic:small:1",
+                MODELS,
+                1,
+                1,
+                Protocol.STRICT,
+                FeatureSpec.PAPER,
+                List.of(TrainingSettings.DEFAULT.withEpochs(epochs)),
+                WorkOrder.MODELS,
+                List.of());
+        ExperimentRun.run(experiment, dataset(out), options(threads), out, "killed", Progress.Listener.NONE);
     }
 
     @BeforeAll
     static void evaluateUndisturbed() throws Exception {
         Path out = folder.resolve("undisturbed");
-        evaluate(out, 2, EPOCHS);
+        for (String model : MODELS) {
+            TrainingSettings settings = TrainingSettings.DEFAULT.withEpochs(EPOCHS);
+            EvaluationPlan plan = new EvaluationPlan(dataset(out), model, Protocol.STRICT, settings, 1, 1);
+            Evaluation.run(plan, options(2), out, Progress.Listener.NONE);
+        }
         undisturbed = TestPlans.records(out);
-        assertThat(undisturbed.keySet()).containsExactly("LSTM-h8-v2/run-01.json");
+        assertThat(undisturbed.keySet()).containsExactly("LSTM-h8-mean/run-01.json", "LSTM-h8-v2/run-01.json");
+    }
+
+    private static SortedMap<String, String> records(Path out) throws IOException {
+        SortedMap<String, String> records = TestPlans.records(out);
+        assertThat(records.remove("experiment.json")).isNotNull();
+        return records;
     }
 
     @ParameterizedTest(name = "{0} processes of {1} threads")
     @CsvSource({"1, 1", "1, 2", "2, 1"})
-    void recordsAreThoseOfAnUndisturbedEvaluationByteForByte(int processes, int threads) throws Exception {
+    void recordsAreThoseOfUndisturbedEvaluationsByteForByte(int processes, int threads) throws Exception {
         Path out = folder.resolve("killed-" + processes + "-" + threads);
         Random random = new Random(31L * processes + threads);
         List<Process> running = new ArrayList<>();
@@ -96,7 +122,7 @@ class KilledEvaluationTest {
                 boolean ended = running.get(victim).waitFor(random.nextInt(LONGEST_WAIT_MILLIS), TimeUnit.MILLISECONDS);
                 if (ended) { // faster than the kills: check it, and begin from nothing for the kills that are left
                     finish(running);
-                    assertThat(TestPlans.records(out)).isEqualTo(undisturbed);
+                    assertThat(records(out)).isEqualTo(undisturbed);
                     delete(out);
                     for (int i = 0; i < processes; i++) {
                         running.set(i, start(out, threads));
@@ -111,12 +137,12 @@ class KilledEvaluationTest {
         } finally {
             running.forEach(Process::destroyForcibly);
         }
-        assertThat(TestPlans.records(out)).isEqualTo(undisturbed);
+        assertThat(records(out)).isEqualTo(undisturbed);
         assertThat(out.resolve("LSTM-h8-v2/run-01.provenance.json")).exists();
     }
 
     private static Process start(Path out, int threads) throws IOException {
-        return OtherProcess.start(Evaluator.class, out.toString(), Integer.toString(threads), Integer.toString(EPOCHS));
+        return OtherProcess.start(Worker.class, out.toString(), Integer.toString(threads), Integer.toString(EPOCHS));
     }
 
     private static void finish(List<Process> running) throws Exception {

@@ -183,11 +183,12 @@ public final class ExperimentFile {
     }
 
     private List<String> pair(Yaml item, List<String> models) throws ExperimentFileException {
-        if (!(item instanceof Yaml.Items items && items.items().size() == 2)) {
+        List<Yaml> two = item instanceof Yaml.Items items ? items.items() : List.of();
+        if (!(two.size() == 2)) {
             throw fields.wrong(item, "a comparison is " + item.words() + ", expected [MODEL, MODEL]");
         }
         List<String> pair = new ArrayList<>();
-        for (Yaml each : items.items()) {
+        for (Yaml each : two) {
             String model = fields.text("model", each);
             if (!models.contains(model)) {
                 throw fields.wrong(each, "comparison with " + model + ", expected one of the models");

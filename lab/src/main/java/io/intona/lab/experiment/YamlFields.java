@@ -27,13 +27,14 @@ final class YamlFields {
      * @param known all names that are allowed
      */
     static YamlFields of(Path file, String what, Yaml value, List<String> known) throws ExperimentFileException {
-        if (!(value instanceof Yaml.Fields group)) {
+        Map<String, Yaml> fields = value instanceof Yaml.Fields group ? group.fields() : Map.of();
+        if (!(value instanceof Yaml.Fields)) {
             throw new ExperimentFileException(
                     file,
                     value.line(),
                     what + " is " + value.words() + ", expected fields: " + String.join(", ", known));
         }
-        for (Map.Entry<String, Yaml> field : group.fields().entrySet()) {
+        for (Map.Entry<String, Yaml> field : fields.entrySet()) {
             if (!known.contains(field.getKey())) {
                 throw new ExperimentFileException(
                         file,
@@ -41,7 +42,7 @@ final class YamlFields {
                         "'" + field.getKey() + "' is unknown, expected one of " + String.join(", ", known));
             }
         }
-        return new YamlFields(file, group.line(), group.fields());
+        return new YamlFields(file, value.line(), fields);
     }
 
     /** The names that are there, in their order. */

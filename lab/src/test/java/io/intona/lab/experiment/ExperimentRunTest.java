@@ -225,6 +225,7 @@ class ExperimentRunTest {
         assertThat(nothing.models()).extracting(ModelStatus::left).containsExactly(15, 15);
         assertThat(nothing.secondsLeft()).isNaN();
         EvaluationResult made = TestPlans.evaluate(plan(FIRST, 2), 1, out);
+        plan(FIRST, 3).folder(out).claim(3, 0).orElseThrow().close(); // as of a process that died
         Iterable<String> files = TestPlans.files(out);
         ExperimentStatus some = ExperimentStatus.of(experiment, out);
         assertThat(TestPlans.files(out)).isEqualTo(files);

@@ -65,6 +65,7 @@ final class ExperimentRunVerb implements Callable<Integer> {
         ExperimentRun.checkFolder(experiment, out);
         Corpus opened = Recordings.open(place, spec, terminal);
         Recordings.check(opened, experiment.seed());
+        experiment.check(opened);
         Kernels kernels = work.kernels();
         Dataset dataset = Recordings.load(
                 opened, new FeatureExtractor(experiment.features(), kernels), cache.open(), work.threads(), terminal);

@@ -6,6 +6,7 @@ import io.intona.app.cli.Command.Ran;
 import io.intona.lab.experiment.Experiment;
 import io.intona.lab.experiment.Experiment.Comparison;
 import io.intona.lab.experiment.ExperimentFile;
+import io.intona.lab.experiment.ExperimentSettings;
 import io.intona.lab.train.Protocol;
 import io.intona.lab.train.TrainingSettings;
 import io.intona.nn.Architecture;
@@ -232,7 +233,7 @@ class ExperimentTest {
                 .isEqualTo(26_312); // as published
         assertThat(paper.runs()).isEqualTo(10);
         assertThat(paper.protocol()).isEqualTo(Protocol.STRICT);
-        assertThat(paper.settings()).containsExactly(TrainingSettings.DEFAULT).allMatch(each -> each.epochs() == 200);
+        assertThat(paper.settings()).isEqualTo(new ExperimentSettings.Given(TrainingSettings.DEFAULT.withEpochs(200)));
         assertThat(paper.comparisons())
                 .containsExactly(
                         new Comparison("LSTM-h64-v1", "LSTM-h64-v64"),

@@ -1,9 +1,11 @@
 package io.intona.lab.experiment;
 
 import io.intona.feature.FeatureSpec;
+import io.intona.lab.corpus.Corpus;
+import io.intona.lab.experiment.ExperimentSettings.Found;
 import io.intona.lab.train.Dataset;
+import io.intona.lab.train.Folds;
 import io.intona.lab.train.Protocol;
-import io.intona.lab.train.TrainingSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,7 @@ import java.util.Map;
  *     the pair of run k of another
  * @param protocol the rules
  * @param features what the models hear
- * @param settings of every training, or of each fold's
+ * @param settings of the trainings; if a search has found them, the protocol's tuning is that search's
  * @param order which trainings come first
  * @param comparisons the family of tests that was planned, which a correction for many tests goes by
  */
@@ -32,7 +34,7 @@ public record Experiment(
         long seed,
         Protocol protocol,
         FeatureSpec features,
-        List<TrainingSettings> settings,
+        ExperimentSettings settings,
         WorkOrder order,
         List<Comparison> comparisons) {
     /** The version of {@link #toJson}. */
@@ -48,7 +50,6 @@ public record Experiment(
 
     public Experiment {
         models = List.copyOf(models);
-        settings = List.copyOf(settings);
         comparisons = List.copyOf(comparisons);
     }
 
@@ -57,17 +58,26 @@ public record Experiment(
         return corpus.startsWith(ExperimentFile.SYNTHETIC);
     }
 
+    /**
+     * Makes sure, before any recording is heard, that the settings may be used on a corpus.
+     *
+     * @throws IllegalArgumentException if a search for settings has heard speakers that they would be tested on
+     */
+    public void check(Corpus corpus) {
+        settings.check(Folds.of(corpus, seed));
+    }
+
     /** What is to be evaluated, one plan a model. */
     List<EvaluationPlan> plans(Dataset dataset) {
         return models.stream()
-                .map(model -> new EvaluationPlan(dataset, model, protocol, settings, runs, seed))
+                .map(model -> new EvaluationPlan(dataset, model, protocol, settings.byFold(), runs, seed))
                 .toList();
     }
 
     /** Those fields of the records that are known without the corpus. */
     Map<String, String> fields() {
         Map<String, Object> known = new LinkedHashMap<>(Dataset.fields(features));
-        known.putAll(EvaluationPlan.fields(settings));
+        known.putAll(EvaluationPlan.fields(settings.byFold()));
         Map<String, String> fields =
                 new RecordHead(models.get(0), protocol.switches(), seed, List.of(), known).fields();
         fields.remove("labels");
@@ -89,7 +99,10 @@ public record Experiment(
         fields.put("protocol", protocol.switches());
         fields.put("seed", seed);
         fields.put("runs", runs);
-        fields.put("settings", EvaluationPlan.fields(settings));
+        fields.put("settings", EvaluationPlan.fields(settings.byFold()));
+        if (settings instanceof Found found) {
+            fields.put("study", found.fields());
+        }
         fields.put("order", order.toString());
         fields.put("models", models);
         fields.put(

@@ -5,7 +5,10 @@ import io.intona.feature.FeatureSpec.TopDb;
 import io.intona.file.WholeFile;
 import io.intona.lab.corpus.Corpora;
 import io.intona.lab.experiment.Experiment.Comparison;
+import io.intona.lab.experiment.ExperimentSettings.Found;
+import io.intona.lab.experiment.ExperimentSettings.Given;
 import io.intona.lab.train.Protocol;
+import io.intona.lab.train.Protocol.Tuning;
 import io.intona.lab.train.TrainingSettings;
 import io.intona.nn.Architecture;
 import java.io.IOException;
@@ -42,9 +45,11 @@ public final class ExperimentFile {
             "settings",
             "order");
 
+    private final Path folder;
     private final YamlFields fields;
 
-    private ExperimentFile(YamlFields fields) {
+    private ExperimentFile(Path folder, YamlFields fields) {
+        this.folder = folder;
         this.fields = fields;
     }
 
@@ -56,10 +61,11 @@ public final class ExperimentFile {
      */
     public static Experiment read(Path file) throws IOException {
         Yaml root = Yaml.parse(file, WholeFile.read(file));
-        return new ExperimentFile(YamlFields.of(file, "the file", root, KEYS)).experiment();
+        return new ExperimentFile(file.resolveSibling(""), YamlFields.of(file, "the file", root, KEYS)).experiment();
     }
 
-    private Experiment experiment() throws ExperimentFileException {
+    private Experiment experiment() throws IOException {
+        ExperimentSettings settings = settings();
         FeatureSpec features = features();
         List<String> models = models(features);
         return new Experiment(
@@ -68,9 +74,9 @@ public final class ExperimentFile {
                 models,
                 fields.optional("runs", 1, ExperimentFile::runs),
                 fields.optional("seed", 1L, word -> Numbers.whole("seed", word)),
-                protocol(),
+                protocol(settings),
                 features,
-                List.of(settings()),
+                settings,
                 fields.optional("order", WorkOrder.MODELS, WorkOrder::parse),
                 comparisons(models));
     }
@@ -126,6 +132,22 @@ public final class ExperimentFile {
         };
     }
 
+    /** The file's, with the tuning of the search that has found the settings. */
+    private Protocol protocol(ExperimentSettings settings) throws ExperimentFileException {
+        Protocol protocol = protocol();
+        if (!(settings instanceof Found found)) {
+            return protocol;
+        }
+        boolean strict = protocol.tuning() == Tuning.GIVEN && found.tuning() == Tuning.NESTED;
+        if (!(strict || protocol.tuning() == found.tuning())) {
+            throw fields.wrong(
+                    "protocol",
+                    "tuning " + protocol.tuning() + ", but study '" + found.study() + "' is a " + found.tuning()
+                            + " search, expected protocol: {tuning: " + found.tuning() + "}");
+        }
+        return protocol.with("tuning", found.tuning().toString());
+    }
+
     /** A name, or switches that differ from the strict protocol's. */
     private Protocol protocol() throws ExperimentFileException {
         if (fields.value("protocol").filter(Yaml.Fields.class::isInstance).isEmpty()) {
@@ -144,12 +166,12 @@ public final class ExperimentFile {
         return word -> protocol.with(name, word);
     }
 
-    private TrainingSettings settings() throws ExperimentFileException {
+    private ExperimentSettings settings() throws IOException {
         int epochs = fields.optional("epochs", TrainingSettings.DEFAULT_EPOCHS, word -> Numbers.count("epochs", word));
         TrainingSettings base = fields.checked(List.of("epochs"), () -> TrainingSettings.DEFAULT.withEpochs(epochs));
         return fields.value("settings").isPresent()
-                ? SettingsFields.read(fields.group("settings", SettingsFields.KEYS), base)
-                : base;
+                ? SettingsFields.read(fields.group("settings", SettingsFields.keys()), folder, base)
+                : new Given(base);
     }
 
     private List<String> models(FeatureSpec features) throws ExperimentFileException {

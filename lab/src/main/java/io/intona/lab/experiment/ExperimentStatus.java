@@ -59,7 +59,7 @@ public record ExperimentStatus(String name, String protocol, int runs, List<Mode
     public static ExperimentStatus of(Experiment experiment, Path out) throws IOException {
         ExperimentNote.check(out, experiment);
         List<ModelStatus> models = new ArrayList<>();
-        TimeLeft timeLeft = new TimeLeft(experiment.settings().get(0).epochs());
+        TimeLeft timeLeft = new TimeLeft(experiment.settings().byFold().get(0).epochs());
         for (String model : experiment.models()) {
             RunFiles files = new RunFiles(out, model);
             ModelStatus status = status(experiment, files);

@@ -1,36 +1,75 @@
 package io.intona.lab.experiment;
 
-import io.intona.lab.train.Schedule;
+import io.intona.lab.experiment.ExperimentSettings.Found;
+import io.intona.lab.experiment.ExperimentSettings.Given;
 import io.intona.lab.train.TrainingSettings;
+import io.intona.lab.tune.StudySettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Settings of training in an experiment's file, by the names that records give them. */
+/** Settings of training in an experiment's file, by the names that records give them, or the study that found them. */
 final class SettingsFields {
     /** All but the number of epochs; the schedule comes last, because what it allows depends on T_0. */
-    static final List<String> KEYS =
+    private static final List<String> VALUES =
             List.of("learning_rate", "weight_decay", "dropout", "t_0", "batch", "init", "schedule");
+
+    private static final String STUDY = "study";
+    private static final String NAME = "name";
 
     private SettingsFields() {}
 
-    /** The settings that are given; the rest as in the base. */
-    static TrainingSettings read(YamlFields fields, TrainingSettings base) throws ExperimentFileException {
-        TrainingSettings settings = base;
-        for (String name : KEYS) {
-            TrainingSettings before = settings;
-            settings = fields.optional(name, settings, word -> with(before, name, word));
-        }
-        return settings;
+    /** All names. */
+    static List<String> keys() {
+        List<String> keys = new ArrayList<>(VALUES);
+        keys.add(STUDY);
+        keys.add(NAME);
+        return keys;
     }
 
-    private static TrainingSettings with(TrainingSettings old, String name, String word) {
-        return new TrainingSettings(
-                name.equals("learning_rate") ? Numbers.decimal(name, word) : old.learningRate(),
-                name.equals("weight_decay") ? Numbers.decimal(name, word) : old.weightDecay(),
-                name.equals("dropout") ? Numbers.decimal(name, word) : old.dropout(),
-                name.equals("t_0") ? Numbers.count(name, word) : old.cosinePeriod(),
-                name.equals("batch") ? Numbers.count(name, word) : old.batchSize(),
-                old.epochs(),
-                name.equals("schedule") ? Schedule.parse(word) : old.schedule(),
-                name.equals("init") ? TrainingSettings.parseInitialization(word) : old.initialization());
+    /**
+     * The settings.
+     *
+     * @param folder that the name of a study file is relative to
+     * @param base gives what is not said
+     */
+    static ExperimentSettings read(YamlFields fields, Path folder, TrainingSettings base) throws IOException {
+        TrainingSettings settings = base;
+        for (String name : VALUES) {
+            TrainingSettings before = settings;
+            settings = fields.optional(name, settings, word -> before.with(name, value(name, word)));
+        }
+        if (fields.value(STUDY).isEmpty() && fields.value(NAME).isEmpty()) {
+            return new Given(settings);
+        }
+        Path file = fields.required(STUDY, folder::resolve);
+        String study = fields.required(NAME, word -> word);
+        Found found = new Found(file.getFileName().toString(), study, StudySettings.best(file, study, settings));
+        for (TrainingSettings winner : found.byFold()) {
+            checkKept(fields, settings, winner, study);
+        }
+        return found;
+    }
+
+    private static Object value(String name, String word) {
+        return switch (name) {
+            case "t_0", "batch" -> Numbers.count(name, word);
+            case "schedule", "init" -> word;
+            default -> Numbers.decimal(name, word);
+        };
+    }
+
+    /** What the file says and the search has found as well would be one or the other. */
+    private static void checkKept(YamlFields fields, TrainingSettings said, TrainingSettings winner, String study)
+            throws ExperimentFileException {
+        for (String name : fields.names()) {
+            Object found = winner.fields().get(name);
+            if (found != null && !found.equals(said.fields().get(name))) {
+                throw fields.wrong(
+                        name,
+                        name + " is given, but study '" + study + "' has found " + found + ", expected one of them");
+            }
+        }
     }
 }

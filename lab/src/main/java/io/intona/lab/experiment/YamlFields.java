@@ -116,6 +116,10 @@ final class YamlFields {
         return result.get();
     }
 
+    ExperimentFileException wrong(String name, String what) {
+        return new ExperimentFileException(file, value(name).map(Yaml::line).orElse(line), what);
+    }
+
     ExperimentFileException wrong(Yaml value, String what) {
         return new ExperimentFileException(file, value.line(), what);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.intona.feature.FeatureSpec;
 import io.intona.feature.FeatureSpec.TopDb;
 import io.intona.lab.experiment.Experiment.Comparison;
+import io.intona.lab.experiment.ExperimentSettings.Given;
 import io.intona.lab.train.Protocol;
 import io.intona.lab.train.Schedule;
 import io.intona.lab.train.TrainingSettings;
@@ -42,7 +43,7 @@ class ExperimentFileTest {
                         1,
                         Protocol.STRICT,
                         FeatureSpec.PAPER,
-                        List.of(TrainingSettings.DEFAULT),
+                        new Given(TrainingSettings.DEFAULT),
                         WorkOrder.MODELS,
                         List.of()));
     }
@@ -86,7 +87,8 @@ class ExperimentFileTest {
                         Long.MIN_VALUE,
                         Protocol.STRICT.with("normalisation", "all").with("epoch", "last"),
                         FeatureSpec.parse("logmel40").withFrame(2048, 300).withTopDb(TopDb.OFF),
-                        List.of(new TrainingSettings(3e-3, 0.5, 0, 30, 64, 30, Schedule.CYCLES, Initialization.XAVIER)),
+                        new Given(
+                                new TrainingSettings(3e-3, 0.5, 0, 30, 64, 30, Schedule.CYCLES, Initialization.XAVIER)),
                         WorkOrder.RUNS,
                         List.of(new Comparison("LSTM-h64-v1", "LSTM-h64-v8"))));
         assertThat(read(LEAST + "protocol: published").protocol()).isEqualTo(Protocol.PUBLISHED);
@@ -120,7 +122,7 @@ class ExperimentFileTest {
                         LEAST + "settings:\n  batch: 8\n  rate: 3\n",
                         6,
                         "'rate' is unknown, expected one of learning_rate,"
-                                + " weight_decay, dropout, t_0, batch, init, schedule"),
+                                + " weight_decay, dropout, t_0, batch, init, schedule, study, name"),
                 row(
                         LEAST + "protocol: {tune: given}",
                         4,
@@ -202,6 +204,8 @@ class ExperimentFileTest {
                         "schedule cycles with 6 cycles in 5" + " epochs, expected at most one cycle an epoch"),
                 row(LEAST + "settings: {init: zeros}", 4, "init 'zeros' is unknown"),
                 row(LEAST + "settings: {schedule: linear}", 4, "schedule 'linear' is unknown"),
+                row(LEAST + "settings: {study: a.db}", 4, "name is missing"),
+                row(LEAST + "settings: {name: a}", 4, "study is missing"),
                 // comparisons
                 row(
                         LEAST + "comparisons: LSTM-h4-v1",

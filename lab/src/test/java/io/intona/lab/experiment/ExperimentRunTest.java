@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.intona.kernel.Kernels;
 import io.intona.lab.experiment.Experiment.Comparison;
+import io.intona.lab.experiment.ExperimentSettings.Found;
+import io.intona.lab.experiment.ExperimentSettings.Given;
 import io.intona.lab.experiment.ExperimentStatus.ModelStatus;
 import io.intona.lab.stats.Spread;
+import io.intona.lab.train.Fold;
 import io.intona.lab.train.Protocol;
 import io.intona.lab.train.Schedule;
 import io.intona.lab.train.ToyDataset;
 import io.intona.lab.train.TrainingSettings;
+import io.intona.lab.tune.StudySettings;
+import io.intona.lab.tune.StudySettings.Winner;
 import io.intona.lab.work.Claim;
 import io.intona.nn.Initialization;
 import java.io.IOException;
@@ -21,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,11 +40,11 @@ class ExperimentRunTest {
     private Path temp;
 
     private static Experiment experiment(int runs, WorkOrder order, String... models) {
-        return experiment(runs, order, Protocol.STRICT, List.of(TestPlans.SETTINGS), models);
+        return experiment(runs, order, Protocol.STRICT, new Given(TestPlans.SETTINGS), models);
     }
 
     private static Experiment experiment(
-            int runs, WorkOrder order, Protocol protocol, List<TrainingSettings> settings, String... models) {
+            int runs, WorkOrder order, Protocol protocol, ExperimentSettings settings, String... models) {
         return new Experiment(
                 "toy",
                 "csv",
@@ -245,7 +251,7 @@ class ExperimentRunTest {
         Path out = temp.resolve("a");
         TestPlans.evaluate(plan(FIRST, 1), 1, out);
         Experiment other = experiment(
-                1, WorkOrder.MODELS, Protocol.STRICT.with("epoch", "last"), List.of(TestPlans.SETTINGS), FIRST);
+                1, WorkOrder.MODELS, Protocol.STRICT.with("epoch", "last"), new Given(TestPlans.SETTINGS), FIRST);
         assertThatExceptionOfType(RecordException.class)
                 .isThrownBy(() -> ExperimentStatus.of(other, out))
                 .withMessage(out.resolve(FIRST + "/run-01.json") + ": made with protocol.epoch = validation, this"
@@ -266,11 +272,21 @@ class ExperimentRunTest {
         return List.of(settings(0), settings(0.1), settings(0.2), settings(0.3), settings(last));
     }
 
+    /** As if a nested search had found them. */
+    private static ExperimentSettings found(List<TrainingSettings> settings) {
+        List<Winner> winners = new ArrayList<>();
+        for (Fold fold : plan(FIRST, 1).folds()) {
+            int index = fold.index();
+            winners.add(new Winner("x/fold-" + index, OptionalInt.of(index), fold.test(), 7, settings.get(index), 0.5));
+        }
+        return new Found("x.db", "x", new StudySettings(Protocol.Tuning.NESTED, winners));
+    }
+
     @Test
     void eachFoldIsTrainedWithItsOwnSettingsAndTheRecordSaysWhich() throws Exception {
         Protocol nested = Protocol.STRICT.with("tuning", "nested");
         Path out = temp.resolve("nested");
-        run(experiment(1, WorkOrder.MODELS, nested, byFold(0.4), FIRST), out);
+        run(experiment(1, WorkOrder.MODELS, nested, found(byFold(0.4)), FIRST), out);
         Path file = out.resolve(FIRST + "/run-01.json");
         RunRecord record = RecordFile.read(file);
         for (int fold = 0; fold < 5; fold++) {
@@ -292,27 +308,27 @@ class ExperimentRunTest {
         assertThat(RecordSchema.errors("experiment", Files.readString(out.resolve("experiment.json"))))
                 .isEmpty();
         assertThatExceptionOfType(RecordException.class)
-                .isThrownBy(() -> run(experiment(1, WorkOrder.MODELS, nested, byFold(0.5), FIRST), out))
+                .isThrownBy(() -> run(experiment(1, WorkOrder.MODELS, nested, found(byFold(0.5)), FIRST), out))
                 .withMessage(
                         out + ": made with settings.by_fold.4.dropout = 0.4, this evaluation has 0.5; choose another"
                                 + " folder");
         assertThatExceptionOfType(RecordException.class)
-                .isThrownBy(() -> run(experiment(1, WorkOrder.MODELS, nested, List.of(settings(0)), FIRST), out))
+                .isThrownBy(() -> run(experiment(1, WorkOrder.MODELS, nested, new Given(settings(0)), FIRST), out))
                 .withMessageContaining("made with settings.learning_rate = missing, this evaluation has 0.01");
     }
 
     @Test
     void settingsAreOneForAllOrOneForEachFoldWithAsManyEpochs() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> experiment(
-                                1, WorkOrder.MODELS, Protocol.STRICT, byFold(0).subList(0, 2), FIRST)
-                        .plans(ToyDataset.of(1)))
-                .withMessage("2 settings, expected one for all folds or 5");
+        for (List<TrainingSettings> wrong :
+                List.of(List.<TrainingSettings>of(), byFold(0).subList(0, 2))) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new EvaluationPlan(ToyDataset.of(1), FIRST, Protocol.STRICT, wrong, 1, 1))
+                    .withMessage(wrong.size() + " settings, expected one for all folds or 5");
+        }
         List<TrainingSettings> uneven = new ArrayList<>(byFold(0));
         uneven.set(3, settings(0).withEpochs(4));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> experiment(1, WorkOrder.MODELS, Protocol.STRICT, uneven, FIRST)
-                        .plans(ToyDataset.of(1)))
+                .isThrownBy(() -> new EvaluationPlan(ToyDataset.of(1), FIRST, Protocol.STRICT, uneven, 1, 1))
                 .withMessage("settings of folds with different epochs, expected as many in each");
     }
 }

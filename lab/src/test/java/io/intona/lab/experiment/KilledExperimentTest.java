@@ -83,7 +83,7 @@ class KilledExperimentTest {
                 1,
                 Protocol.STRICT,
                 FeatureSpec.PAPER,
-                List.of(TrainingSettings.DEFAULT.withEpochs(epochs)),
+                new ExperimentSettings.Given(TrainingSettings.DEFAULT.withEpochs(epochs)),
                 WorkOrder.MODELS,
                 List.of());
         ExperimentRun.run(experiment, dataset(out), options(threads), out, "killed", Progress.Listener.NONE);

@@ -92,6 +92,12 @@ class SpeakerBootstrapTest {
     }
 
     @Test
+    void aClassOfWhichTheDrawnSpeakersHaveNoClipsStaysOutOfThatDraw() {
+        Map<String, ConfusionMatrix> run = named(List.of(matrix(3, 1, 0, 0), matrix(0, 0, 0, 4)));
+        assertThat(SpeakerBootstrap.ofUar(List.of(run), DRAWS, 1)).isEqualTo(new SpeakerBootstrap(0.875, 0.75, 1));
+    }
+
+    @Test
     void runsThatAgreeTellNothingOfOtherSpeakers() {
         Map<String, ConfusionMatrix> run = named(List.of(matrix(9, 1, 1, 9), matrix(5, 5, 5, 5), matrix(7, 3, 4, 6)));
         double[] uars = {0.7, 0.7, 0.7};

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which features are computed, and from what frames. Written as {@code mfcc34} or {@code logmel128}; several parts are
- * joined by {@code +} and stand side by side in every frame.
+ * Which features are computed, and from what frames. Written as {@code mfcc34}, {@code logmel128} or {@code chroma12};
+ * several parts are joined by {@code +} and stand side by side in every frame.
  *
  * @param parts what each frame holds, in this order; no kind twice
  * @param frameSamples window length in samples, a power of two
@@ -38,7 +38,9 @@ public record FeatureSpec(List<Part> parts, int frameSamples, int hopSamples, in
         /** Mel-frequency cepstral coefficients, from 128 mel bands. */
         MFCC,
         /** Decibels of mel bands. */
-        LOGMEL
+        LOGMEL,
+        /** Shares of the twelve pitch classes, tuned to the clip; needs the whole clip. */
+        CHROMA
     }
 
     /** What happens to mel values far below the loudest of the clip. */
@@ -51,7 +53,7 @@ public record FeatureSpec(List<Part> parts, int frameSamples, int hopSamples, in
 
     /**
      * @param kind the feature
-     * @param size how many values a frame, 1 to 128
+     * @param size how many values a frame, 1 to 128; 12 of chroma
      */
     public record Part(Kind kind, int size) {
         /** Most values one part may have. */
@@ -61,6 +63,10 @@ public record FeatureSpec(List<Part> parts, int frameSamples, int hopSamples, in
             if (!(size >= 1 && size <= MAX_SIZE)) {
                 throw new IllegalArgumentException(
                         name(kind) + " with " + size + " values a frame, expected 1 to " + MAX_SIZE);
+            }
+            if (kind == Kind.CHROMA && size != ChromaFilterBank.CLASSES) {
+                throw new IllegalArgumentException(
+                        "chroma with " + size + " values a frame, expected " + ChromaFilterBank.CLASSES);
             }
         }
 
@@ -115,13 +121,19 @@ public record FeatureSpec(List<Part> parts, int frameSamples, int hopSamples, in
         return switch (word) {
             case "mfcc" -> Kind.MFCC;
             case "logmel" -> Kind.LOGMEL;
+            case "chroma" -> Kind.CHROMA;
             default -> throw unknown(name);
         };
     }
 
     private static IllegalArgumentException unknown(String name) {
         return new IllegalArgumentException(
-                "features '" + name + "' are unknown, expected such as mfcc34 or logmel128");
+                "features '" + name + "' are unknown, expected such as mfcc34, logmel128 or mfcc34+chroma12");
+    }
+
+    /** Whether there is a part of that kind. */
+    boolean has(Kind kind) {
+        return parts.stream().anyMatch(part -> part.kind() == kind);
     }
 
     /** Values a frame. */

@@ -95,7 +95,7 @@ public final class FeatureStream {
 
     /** Analyses the frame and moves on by one hop; the samples present beyond the hop stay. */
     private void giveOut(FrameSink sink) {
-        analysis.decibels(frame, decibels);
+        analysis.decibels(analysis.power(frame), decibels);
         analysis.features(decibels, 1, features, 0);
         System.arraycopy(frame, hop, frame, 0, frame.length - hop);
         filled = Math.max(0, filled - hop);

@@ -31,21 +31,32 @@ class FeatureSpecTest {
         assertThat(spec.columnNames()).containsExactly("logmel0", "logmel1", "mfcc0", "mfcc1", "mfcc2");
     }
 
+    @Test
+    void coefficientsAndPitchClassesAreTheFeaturesOfAFrameTogether() {
+        FeatureSpec spec = FeatureSpec.parse("mfcc34+chroma12");
+        assertThat(spec.parts()).containsExactly(new Part(Kind.MFCC, 34), new Part(Kind.CHROMA, 12));
+        assertThat(spec.name()).isEqualTo("mfcc34+chroma12");
+        assertThat(spec.size()).isEqualTo(46);
+        assertThat(spec.columnNames().subList(33, 36)).containsExactly("mfcc33", "chroma0", "chroma1");
+    }
+
     static Stream<Arguments> refused() {
         return Stream.of(
                 row(
                         () -> FeatureSpec.parse("mfcc"),
-                        "features 'mfcc' are unknown, expected such as mfcc34 or logmel128"),
+                        "features 'mfcc' are unknown, expected such as mfcc34, logmel128 or mfcc34+chroma12"),
                 row(
                         () -> FeatureSpec.parse("MFCC34"),
-                        "features 'MFCC34' are unknown, expected such as mfcc34 or logmel128"),
+                        "features 'MFCC34' are unknown, expected such as mfcc34, logmel128 or mfcc34+chroma12"),
                 row(
                         () -> FeatureSpec.parse("mfcc34+"),
-                        "features 'mfcc34+' are unknown, expected such as mfcc34 or logmel128"),
+                        "features 'mfcc34+' are unknown, expected such as mfcc34, logmel128 or mfcc34+chroma12"),
                 row(
                         () -> FeatureSpec.parse("pitch1"),
-                        "features 'pitch1' are unknown, expected such as mfcc34 or logmel128"),
+                        "features 'pitch1' are unknown, expected such as mfcc34, logmel128 or mfcc34+chroma12"),
                 row(() -> FeatureSpec.parse("mfcc129"), "mfcc with 129 values a frame, expected 1 to 128"),
+                row(() -> FeatureSpec.parse("chroma24"), "chroma with 24 values a frame, expected 12"),
+                row(() -> new Part(Kind.CHROMA, 0), "chroma with 0 values a frame, expected 1 to 128"),
                 row(() -> new Part(Kind.LOGMEL, 0), "logmel with 0 values a frame, expected 1 to 128"),
                 row(() -> FeatureSpec.parse("mfcc34+mfcc20"), "feature mfcc20 comes twice, expected each kind once"),
                 row(

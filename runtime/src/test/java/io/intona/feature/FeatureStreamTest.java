@@ -119,6 +119,12 @@ class FeatureStreamTest {
                 .withMessage(
                         "features with top-db clip depend on the loudest frame of the whole clip and cannot stream,"
                                 + " expected top-db off");
+        FeatureExtractor chroma =
+                new FeatureExtractor(FeatureSpec.parse("mfcc34+chroma12").withTopDb(TopDb.OFF), new ScalarKernels());
+        assertThatIllegalStateException()
+                .isThrownBy(chroma::stream)
+                .withMessage("features mfcc34+chroma12 depend on the tuning of the whole clip and cannot stream,"
+                        + " expected features without chroma");
     }
 
     @ParameterizedTest

@@ -11,8 +11,8 @@ import java.util.List;
 
 /** The synthetic clips of the test resources and what librosa computed from them. */
 public final class GoldenFeatures {
-    /** How far a value may lie from librosa's. */
-    public static final float TOLERANCE = 5e-4f;
+    private static final float TOLERANCE = 5e-4f;
+    private static final float CHROMA_TOLERANCE = 1e-5f;
 
     private static final String FOLDER = "/golden/features/";
     private static final int WAV_HEADER_BYTES = 44;
@@ -35,6 +35,11 @@ public final class GoldenFeatures {
         public String toString() {
             return file;
         }
+    }
+
+    /** How far a value of such features may lie from librosa's. */
+    public static float tolerance(FeatureSpec spec) {
+        return spec.has(FeatureSpec.Kind.CHROMA) ? CHROMA_TOLERANCE : TOLERANCE;
     }
 
     private GoldenFeatures() {}

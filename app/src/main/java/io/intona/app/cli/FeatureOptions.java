@@ -17,7 +17,7 @@ final class FeatureOptions {
             names = "--features",
             paramLabel = "NAME",
             converter = Converters.Features.class,
-            description = "mfcc34 (default), logmel128, or other numbers of either.")
+            description = "mfcc34 (default), logmel128, or other numbers of either; chroma12; several with +.")
     private Optional<FeatureSpec> features;
 
     @Option(names = "--frame", paramLabel = "SAMPLES", description = "Length of a frame (default: 1024).")

@@ -21,6 +21,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FeaturesTest {
     @TempDir
@@ -107,9 +109,10 @@ class FeaturesTest {
         assertThat(npy(npy)).isEqualTo(expected(Resampler.resample(TestClips.clip(1, 9_000, 22_050), 16_000), spec));
     }
 
-    @Test
-    void withAModelTheyAreWhatItHears() throws IOException {
-        Path model = TestModels.write(folder.resolve("m.safetensors"), "mfcc5", 16_000);
+    @ParameterizedTest
+    @ValueSource(strings = {"mfcc5", "mfcc34+chroma12"})
+    void withAModelTheyAreWhatItHears(String features) throws IOException {
+        Path model = TestModels.write(folder.resolve("m.safetensors"), features, 16_000);
         Path npy = folder.resolve("a.npy");
         Ran ran = Command.run("features", clip.toString(), "--model", model.toString(), "--out", npy.toString());
         assertThat(ran.err()).isEmpty();

@@ -3,6 +3,7 @@ package io.intona.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intona.app.cli.Command.Ran;
+import io.intona.feature.FeatureSpec;
 import io.intona.model.EmotionModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,6 +63,26 @@ class TrainTest {
         Ran heard = Command.run("classify", "--model", model.toString(), clip.toString(), "--json");
         assertThat(heard.exitCode()).isZero();
         Schemas.assertValid("classify", heard.out());
+    }
+
+    @Test
+    void featuresOfWholeClipsAreLearntAndHeard() throws IOException {
+        Ran ran = Command.run(
+                "train",
+                "--corpus=synthetic:small",
+                "--model=LSTM-h4-v2",
+                "--features=mfcc5+chroma12",
+                "--frame=4096",
+                "--cache=" + cache,
+                "--epochs=1",
+                "--out=" + model);
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        assertThat(EmotionModel.read(model).features())
+                .isEqualTo(FeatureSpec.parse("mfcc5+chroma12").withFrame(4096, 2048));
+        Path clip = TestClips.write(folder.resolve("a.wav"), 1, 48_000, 48_000);
+        assertThat(Command.run("classify", "--model", model.toString(), clip.toString())
+                        .exitCode())
+                .isZero();
     }
 
     @Test

@@ -72,16 +72,27 @@ final class SimdFunctions {
 
     /** x_i = tanh x_i. */
     static void tanh(int length, float[] x, int offset, float[] rest) {
-        quotient(2f, 1f, length, x, offset, rest);
+        quotient(2f, 1f, 1, length, 0, x, offset, rest);
+    }
+
+    /** The same for several rows of x that lie {@code stride} apart. */
+    static void tanh(int rows, int length, int stride, float[] x, int offset, float[] rest) {
+        quotient(2f, 1f, rows, length, stride, x, offset, rest);
     }
 
     /** x_i = 1 / (1 + e^−x_i). */
     static void sigmoid(int length, float[] x, int offset, float[] rest) {
-        quotient(1f, 0f, length, x, offset, rest);
+        quotient(1f, 0f, 1, length, 0, x, offset, rest);
+    }
+
+    /** The same for several rows of x that lie {@code stride} apart. */
+    static void sigmoid(int rows, int length, int stride, float[] x, int offset, float[] rest) {
+        quotient(1f, 0f, rows, length, stride, x, offset, rest);
     }
 
     /** x_i = N/(N + 1 + m) for y = scale·x_i. */
-    private static void quotient(float scale, float m, int length, float[] x, int offset, float[] rest) {
+    private static void quotient(
+            float scale, float m, int rows, int length, int stride, float[] x, int offset, float[] rest) {
         FloatVector round = FloatVector.broadcast(FLOATS, Exponential.ROUND);
         FloatVector log2e = FloatVector.broadcast(FLOATS, Exponential.LOG2_E);
         FloatVector ln2High = FloatVector.broadcast(FLOATS, -Exponential.LN2_HIGH);
@@ -98,23 +109,26 @@ final class SimdFunctions {
         FloatVector minus = FloatVector.broadcast(FLOATS, m);
         FloatVector plus = FloatVector.broadcast(FLOATS, 1 + m);
         int bound = FLOATS.loopBound(length);
-        System.arraycopy(x, offset + bound, rest, 0, length - bound);
-        for (int i = 0; i < length; i += LANES) {
-            float[] from = i < bound ? x : rest;
-            int at = i < bound ? offset + i : 0;
-            FloatVector y = FloatVector.fromArray(FLOATS, from, at).mul(scales);
-            y = y.blend(low, y.compare(LT, low));
-            y = y.blend(high, y.compare(GT, high));
-            FloatVector shifted = y.fma(log2e, round);
-            FloatVector n = shifted.sub(round);
-            FloatVector r = n.fma(ln2Low, n.fma(ln2High, y));
-            FloatVector sum = r.fma(c7, c6).fma(r, c5).fma(r, c4).fma(r, c3).fma(r, c2);
-            FloatVector p = r.mul(r).fma(sum, r);
-            IntVector exponent = shifted.reinterpretAsInts().sub(round.reinterpretAsInts());
-            FloatVector power = exponent.add(127).lanewise(LSHL, 23).reinterpretAsFloats();
-            FloatVector numerator = power.fma(p, power.sub(minus));
-            numerator.div(numerator.add(plus)).intoArray(from, at);
+        for (int row = 0; row < rows; row++) {
+            int start = offset + row * stride;
+            System.arraycopy(x, start + bound, rest, 0, length - bound);
+            for (int i = 0; i < length; i += LANES) {
+                float[] from = i < bound ? x : rest;
+                int at = i < bound ? start + i : 0;
+                FloatVector y = FloatVector.fromArray(FLOATS, from, at).mul(scales);
+                y = y.blend(low, y.compare(LT, low));
+                y = y.blend(high, y.compare(GT, high));
+                FloatVector shifted = y.fma(log2e, round);
+                FloatVector n = shifted.sub(round);
+                FloatVector r = n.fma(ln2Low, n.fma(ln2High, y));
+                FloatVector sum = r.fma(c7, c6).fma(r, c5).fma(r, c4).fma(r, c3).fma(r, c2);
+                FloatVector p = r.mul(r).fma(sum, r);
+                IntVector exponent = shifted.reinterpretAsInts().sub(round.reinterpretAsInts());
+                FloatVector power = exponent.add(127).lanewise(LSHL, 23).reinterpretAsFloats();
+                FloatVector numerator = power.fma(p, power.sub(minus));
+                numerator.div(numerator.add(plus)).intoArray(from, at);
+            }
+            System.arraycopy(rest, 0, x, start + bound, length - bound);
         }
-        System.arraycopy(rest, 0, x, offset + bound, length - bound);
     }
 }

@@ -4,6 +4,7 @@ import static io.intona.kernel.SimdFunctions.FLOATS;
 import static io.intona.kernel.SimdFunctions.LANES;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
@@ -149,42 +150,50 @@ final class SimdKernels implements Kernels {
             float[] states,
             int statesOffset) {
         float[] rest = scratch.array(REST, LANES);
-        for (int row = 0; row < rows; row++) {
-            int gate = gatesOffset + 4 * row * hidden;
-            int shift = row * hidden;
-            SimdFunctions.sigmoid(2 * hidden, gates, gate, rest);
-            SimdFunctions.tanh(hidden, gates, gate + 2 * hidden, rest);
-            SimdFunctions.sigmoid(hidden, gates, gate + 3 * hidden, rest);
-            updateCells(hidden, gates, gate, previousCells, previousOffset + shift, cells, cellsOffset + shift);
-            System.arraycopy(cells, cellsOffset + shift, cellTanh, cellTanhOffset + shift, hidden);
-            SimdFunctions.tanh(hidden, cellTanh, cellTanhOffset + shift, rest);
-            multiply(hidden, gates, gate + 3 * hidden, cellTanh, cellTanhOffset + shift, states, statesOffset + shift);
-        }
+        int stride = 4 * hidden;
+        SimdFunctions.sigmoid(rows, 2 * hidden, stride, gates, gatesOffset, rest);
+        SimdFunctions.tanh(rows, hidden, stride, gates, gatesOffset + 2 * hidden, rest);
+        SimdFunctions.sigmoid(rows, hidden, stride, gates, gatesOffset + 3 * hidden, rest);
+        updateCells(rows, hidden, gates, gatesOffset, previousCells, previousOffset, cells, cellsOffset);
+        System.arraycopy(cells, cellsOffset, cellTanh, cellTanhOffset, rows * hidden);
+        SimdFunctions.tanh(rows * hidden, cellTanh, cellTanhOffset, rest);
+        updateStates(rows, hidden, gates, gatesOffset + 3 * hidden, cellTanh, cellTanhOffset, states, statesOffset);
     }
 
     /** c = f·c' + i·g. */
     private static void updateCells(
-            int hidden, float[] gates, int gate, float[] previousCells, int before, float[] cells, int cell) {
-        int f = gate + hidden;
-        int g = gate + 2 * hidden;
-        int j = 0;
-        for (; j + LANES <= hidden; j += LANES) {
-            FloatVector kept = load(gates, f + j).mul(load(previousCells, before + j));
-            load(gates, gate + j).fma(load(gates, g + j), kept).intoArray(cells, cell + j);
-        }
-        for (; j < hidden; j++) {
-            cells[cell + j] = gates[f + j] * previousCells[before + j] + gates[gate + j] * gates[g + j];
+            int rows, int hidden, float[] gates, int gate, float[] previousCells, int before, float[] cells, int cell) {
+        for (int row = 0; row < rows; row++) {
+            int i = gate + 4 * row * hidden;
+            int f = i + hidden;
+            int g = f + hidden;
+            int from = before + row * hidden;
+            int to = cell + row * hidden;
+            int j = 0;
+            for (; j + LANES <= hidden; j += LANES) {
+                FloatVector kept = load(gates, f + j).mul(load(previousCells, from + j));
+                load(gates, i + j).fma(load(gates, g + j), kept).intoArray(cells, to + j);
+            }
+            for (; j < hidden; j++) {
+                cells[to + j] = gates[f + j] * previousCells[from + j] + gates[i + j] * gates[g + j];
+            }
         }
     }
 
-    /** z = x·y, element by element. */
-    private static void multiply(int length, float[] x, int xAt, float[] y, int yAt, float[] z, int zAt) {
-        int i = 0;
-        for (; i + LANES <= length; i += LANES) {
-            load(x, xAt + i).mul(load(y, yAt + i)).intoArray(z, zAt + i);
-        }
-        for (; i < length; i++) {
-            z[zAt + i] = x[xAt + i] * y[yAt + i];
+    /** h = o·tanh(c). */
+    private static void updateStates(
+            int rows, int hidden, float[] gates, int o, float[] cellTanh, int tanh, float[] states, int state) {
+        for (int row = 0; row < rows; row++) {
+            int gate = o + 4 * row * hidden;
+            int from = tanh + row * hidden;
+            int to = state + row * hidden;
+            int j = 0;
+            for (; j + LANES <= hidden; j += LANES) {
+                load(gates, gate + j).mul(load(cellTanh, from + j)).intoArray(states, to + j);
+            }
+            for (; j < hidden; j++) {
+                states[to + j] = gates[gate + j] * cellTanh[from + j];
+            }
         }
     }
 
@@ -262,12 +271,11 @@ final class SimdKernels implements Kernels {
             int winnersOffset) {
         int columns = b.columns();
         float[] products = scratch.array(PRODUCTS, GROUP * columns);
-        float[] lanes = scratch.array(REST, LANES);
         for (int row = 0; row < rows; row += GROUP) {
             int count = Math.min(GROUP, rows - row);
             SimdProducts.multiply(count, a, aOffset + row * b.rows(), b, scratch, products, 0);
             for (int i = 0; i < count; i++) {
-                int winner = best(columns, products, i * columns, lanes);
+                int winner = best(columns, products, i * columns);
                 best[bestOffset + row + i] = products[i * columns + winner];
                 winners[winnersOffset + row + i] = winner;
             }
@@ -275,23 +283,27 @@ final class SimdKernels implements Kernels {
     }
 
     /** The first index of the largest value. */
-    private static int best(int length, float[] x, int offset, float[] lanes) {
+    private static int best(int length, float[] x, int offset) {
         int bound = FLOATS.loopBound(length);
         float max = x[offset];
         if (bound > 0) {
             FloatVector largest = load(x, offset);
             for (int j = LANES; j < bound; j += LANES) {
-                largest = load(x, offset + j).max(largest);
+                FloatVector next = load(x, offset + j);
+                largest = largest.blend(next, next.compare(VectorOperators.GT, largest));
             }
-            FloatVector.broadcast(FLOATS, max).max(largest).intoArray(lanes, 0);
-            for (float lane : lanes) {
-                max = Math.max(max, lane);
-            }
+            max = largest.reduceLanes(VectorOperators.MAX); // exact, unlike a sum
         }
         for (int j = bound; j < length; j++) {
             max = Math.max(max, x[offset + j]);
         }
-        for (int j = 0; j < length; j++) {
+        for (int j = 0; j < bound; j += LANES) {
+            VectorMask<Float> equal = load(x, offset + j).compare(VectorOperators.EQ, max);
+            if (equal.anyTrue()) {
+                return j + equal.firstTrue();
+            }
+        }
+        for (int j = bound; j < length; j++) {
             if (x[offset + j] == max) {
                 return j;
             }

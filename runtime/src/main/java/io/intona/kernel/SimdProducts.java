@@ -23,6 +23,8 @@ final class SimdProducts {
     /** Terms that a product with a transpose sums at a time: a panel of so many rows is half of the first-level cache. */
     private static final int CHUNK = 128;
 
+    private static final float[] ZEROS = new float[PANEL];
+
     // Arrays of the scratch.
     private static final int A = 0;
     private static final int B = 1;
@@ -65,10 +67,9 @@ final class SimdProducts {
     /** C = A·B. */
     static void multiply(int rows, float[] a, int aOffset, PackedMatrix b, Scratch scratch, float[] c, int cOffset) {
         int columns = b.columns();
-        Arrays.fill(c, cOffset, cOffset + rows * columns, 0f);
         float[] lines = scratch.array(A, GROUP * STRIDE);
         float[] tile = scratch.array(TILE, ROWS * PANEL);
-        for (int term = 0; term < b.rows(); term += SimdTiles.MAX_TERMS) {
+        for (int term = 0; term == 0 || term < b.rows(); term += SimdTiles.MAX_TERMS) {
             int terms = Math.min(SimdTiles.MAX_TERMS, b.rows() - term);
             for (int row = 0; row < rows; row += GROUP) {
                 int count = Math.min(GROUP, rows - row);
@@ -76,7 +77,7 @@ final class SimdProducts {
                 for (int panel = 0; panel * PANEL < columns; panel++) {
                     int at = cOffset + row * columns + panel * PANEL;
                     int width = Math.min(PANEL, columns - panel * PANEL);
-                    addTiles(count, terms, lines, b.lines()[panel], term * PANEL, tile, width, c, at, columns);
+                    addTiles(count, term, terms, lines, b.lines()[panel], tile, width, c, at, columns);
                 }
             }
         }
@@ -89,13 +90,13 @@ final class SimdProducts {
         }
     }
 
-    /** C += A·B for one panel of B. */
+    /** C = A·B for one panel of B and the first terms, C += A·B for further ones. */
     private static void addTiles(
             int rows,
+            int term,
             int terms,
             float[] lines,
             float[] panel,
-            int panelOffset,
             float[] tile,
             int width,
             float[] c,
@@ -104,24 +105,42 @@ final class SimdProducts {
         for (int row = 0; row < rows; row += ROWS) {
             int last = Math.min(ROWS, rows - row) - 1;
             int at = cOffset + row * stride;
-            if (width == PANEL) {
-                addTile(terms, lines, row * STRIDE, panel, panelOffset, c, at, stride, last);
+            float[] to = width == PANEL ? c : tile;
+            int toAt = width == PANEL ? at : 0;
+            int toStride = width == PANEL ? stride : PANEL;
+            if (term == 0) {
+                addTile(terms, lines, row * STRIDE, panel, 0, ZEROS, 0, 0, to, toAt, toStride, last);
             } else {
-                copyTile(last + 1, width, c, at, stride, tile, 0, PANEL);
-                addTile(terms, lines, row * STRIDE, panel, panelOffset, tile, 0, PANEL, last);
+                if (width < PANEL) {
+                    copyTile(last + 1, width, c, at, stride, tile, 0, PANEL);
+                }
+                addTile(terms, lines, row * STRIDE, panel, term * PANEL, to, toAt, toStride, to, toAt, toStride, last);
+            }
+            if (width < PANEL) {
                 copyTile(last + 1, width, tile, 0, PANEL, c, at, stride);
             }
         }
     }
 
     private static void addTile(
-            int terms, float[] a, int a0, float[] b, int b0, float[] c, int c0, int stride, int last) {
+            int terms,
+            float[] a,
+            int a0,
+            float[] b,
+            int b0,
+            float[] from,
+            int f0,
+            int fromStride,
+            float[] c,
+            int c0,
+            int stride,
+            int last) {
         if (last >= 4) {
-            SimdTiles.eight(terms, a, a0, b, b0, c, c0, stride, last);
+            SimdTiles.eight(terms, a, a0, b, b0, from, f0, fromStride, c, c0, stride, last);
         } else if (last >= 1) {
-            SimdTiles.four(terms, a, a0, b, b0, c, c0, stride, last);
+            SimdTiles.four(terms, a, a0, b, b0, from, f0, fromStride, c, c0, stride, last);
         } else {
-            SimdTiles.one(terms, a, a0, b, b0, c, c0);
+            SimdTiles.one(terms, a, a0, b, b0, from, f0, c, c0);
         }
     }
 

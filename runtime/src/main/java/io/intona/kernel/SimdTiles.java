@@ -6,7 +6,7 @@ import static io.intona.kernel.SimdFunctions.LANES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The innermost loops of {@link SimdProducts}: C += A·B for a few rows of C, two vectors wide, whose sums stay in registers
+ * The innermost loops of {@link SimdProducts}: C += A·B, or C = from + A·B, for a few rows of C, two vectors wide, whose sums stay in registers
  * while the terms pass. Each sum is one chain of fused multiply-adds in the order of the terms, so its bits depend neither
  * on how many rows are summed beside it nor on which of these loops does it.
  *
@@ -112,31 +112,50 @@ final class SimdTiles {
         r1.intoArray(c, c0 + LANES);
     }
 
-    /** Up to eight rows, {@link #STRIDE} apart in A. */
-    static void eight(int terms, float[] a, int a0, float[] b, int b0, float[] c, int c0, int stride, int last) {
+    /** Up to eight rows, {@link #STRIDE} apart in A, on top of what stands in {@code from}. */
+    static void eight(
+            int terms,
+            float[] a,
+            int a0,
+            float[] b,
+            int b0,
+            float[] from,
+            int f0,
+            int fromStride,
+            float[] c,
+            int c0,
+            int stride,
+            int last) {
+        int f1 = f0 + Math.min(1, last) * fromStride;
         int c1 = c0 + Math.min(1, last) * stride;
+        int f2 = f0 + Math.min(2, last) * fromStride;
         int c2 = c0 + Math.min(2, last) * stride;
+        int f3 = f0 + Math.min(3, last) * fromStride;
         int c3 = c0 + Math.min(3, last) * stride;
+        int f4 = f0 + Math.min(4, last) * fromStride;
         int c4 = c0 + Math.min(4, last) * stride;
+        int f5 = f0 + Math.min(5, last) * fromStride;
         int c5 = c0 + Math.min(5, last) * stride;
+        int f6 = f0 + Math.min(6, last) * fromStride;
         int c6 = c0 + Math.min(6, last) * stride;
+        int f7 = f0 + Math.min(7, last) * fromStride;
         int c7 = c0 + Math.min(7, last) * stride;
-        FloatVector r0 = load(c, c0);
-        FloatVector r1 = load(c, c0 + LANES);
-        FloatVector s0 = load(c, c1);
-        FloatVector s1 = load(c, c1 + LANES);
-        FloatVector t0 = load(c, c2);
-        FloatVector t1 = load(c, c2 + LANES);
-        FloatVector u0 = load(c, c3);
-        FloatVector u1 = load(c, c3 + LANES);
-        FloatVector v0 = load(c, c4);
-        FloatVector v1 = load(c, c4 + LANES);
-        FloatVector w0 = load(c, c5);
-        FloatVector w1 = load(c, c5 + LANES);
-        FloatVector m0 = load(c, c6);
-        FloatVector m1 = load(c, c6 + LANES);
-        FloatVector n0 = load(c, c7);
-        FloatVector n1 = load(c, c7 + LANES);
+        FloatVector r0 = load(from, f0);
+        FloatVector r1 = load(from, f0 + LANES);
+        FloatVector s0 = load(from, f1);
+        FloatVector s1 = load(from, f1 + LANES);
+        FloatVector t0 = load(from, f2);
+        FloatVector t1 = load(from, f2 + LANES);
+        FloatVector u0 = load(from, f3);
+        FloatVector u1 = load(from, f3 + LANES);
+        FloatVector v0 = load(from, f4);
+        FloatVector v1 = load(from, f4 + LANES);
+        FloatVector w0 = load(from, f5);
+        FloatVector w1 = load(from, f5 + LANES);
+        FloatVector m0 = load(from, f6);
+        FloatVector m1 = load(from, f6 + LANES);
+        FloatVector n0 = load(from, f7);
+        FloatVector n1 = load(from, f7 + LANES);
         for (int k = 0; k < terms; k++) {
             int p = a0 + k;
             int q = b0 + k * PANEL;
@@ -185,19 +204,34 @@ final class SimdTiles {
         r1.intoArray(c, c0 + LANES);
     }
 
-    /** Up to four rows, {@link #STRIDE} apart in A. */
-    static void four(int terms, float[] a, int a0, float[] b, int b0, float[] c, int c0, int stride, int last) {
+    /** Up to four rows, {@link #STRIDE} apart in A, on top of what stands in {@code from}. */
+    static void four(
+            int terms,
+            float[] a,
+            int a0,
+            float[] b,
+            int b0,
+            float[] from,
+            int f0,
+            int fromStride,
+            float[] c,
+            int c0,
+            int stride,
+            int last) {
+        int f1 = f0 + Math.min(1, last) * fromStride;
         int c1 = c0 + Math.min(1, last) * stride;
+        int f2 = f0 + Math.min(2, last) * fromStride;
         int c2 = c0 + Math.min(2, last) * stride;
+        int f3 = f0 + Math.min(3, last) * fromStride;
         int c3 = c0 + Math.min(3, last) * stride;
-        FloatVector r0 = load(c, c0);
-        FloatVector r1 = load(c, c0 + LANES);
-        FloatVector s0 = load(c, c1);
-        FloatVector s1 = load(c, c1 + LANES);
-        FloatVector t0 = load(c, c2);
-        FloatVector t1 = load(c, c2 + LANES);
-        FloatVector u0 = load(c, c3);
-        FloatVector u1 = load(c, c3 + LANES);
+        FloatVector r0 = load(from, f0);
+        FloatVector r1 = load(from, f0 + LANES);
+        FloatVector s0 = load(from, f1);
+        FloatVector s1 = load(from, f1 + LANES);
+        FloatVector t0 = load(from, f2);
+        FloatVector t1 = load(from, f2 + LANES);
+        FloatVector u0 = load(from, f3);
+        FloatVector u1 = load(from, f3 + LANES);
         for (int k = 0; k < terms; k++) {
             int p = a0 + k;
             int q = b0 + k * PANEL;
@@ -226,10 +260,10 @@ final class SimdTiles {
         r1.intoArray(c, c0 + LANES);
     }
 
-    /** One row. */
-    static void one(int terms, float[] a, int a0, float[] b, int b0, float[] c, int c0) {
-        FloatVector r0 = load(c, c0);
-        FloatVector r1 = load(c, c0 + LANES);
+    /** One row, on top of what stands in {@code from}. */
+    static void one(int terms, float[] a, int a0, float[] b, int b0, float[] from, int f0, float[] c, int c0) {
+        FloatVector r0 = load(from, f0);
+        FloatVector r1 = load(from, f0 + LANES);
         for (int k = 0; k < terms; k++) {
             int p = a0 + k;
             int q = b0 + k * PANEL;

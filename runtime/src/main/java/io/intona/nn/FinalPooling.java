@@ -30,13 +30,21 @@ final class FinalPooling implements TimePooling {
         context.add(ws.states, 0, 0);
     }
 
+    @Override
+    public void beginBackward(PackedBatch batch, Workspace ws, Parameters gradients) {}
+
     /** dh_(T−1) = dv, all others 0. */
     @Override
-    public void backward(Parameters parameters, PackedBatch batch, Workspace ws, Parameters gradients) {
-        Arrays.fill(ws.stateGradients, 0, batch.frames() * hidden, 0f);
-        for (int clip = 0; clip < batch.clips(); clip++) {
-            int last = batch.row(batch.length(clip) - 1, clip);
-            System.arraycopy(ws.contextGradients, clip * hidden, ws.stateGradients, last * hidden, hidden);
+    public void backward(
+            Parameters parameters, PackedBatch batch, int start, int end, Workspace ws, Parameters gradients) {
+        int first = batch.stepStart(start);
+        Arrays.fill(ws.stateGradients, 0, (batch.stepStart(end) - first) * hidden, 0f);
+        for (int clip = 0; clip < batch.running(start); clip++) {
+            int last = batch.length(clip) - 1;
+            if (last < end) {
+                int at = (batch.row(last, clip) - first) * hidden;
+                System.arraycopy(ws.contextGradients, clip * hidden, ws.stateGradients, at, hidden);
+            }
         }
     }
 }

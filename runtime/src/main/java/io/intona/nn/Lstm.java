@@ -11,16 +11,16 @@ import java.util.Arrays;
  * c_t = σ(z_f)·c_(t−1) + σ(z_i)·tanh(z_g)      h_t = σ(z_o)·tanh(c_t)
  * </pre>
  *
- * <p>The rows (x_t, h_(t−1), 1) of all frames are kept: one product with (W R b+b')ᵀ makes z_t of a step, and one with dz,
- * over many steps at once, the gradients of weights and biases. Backward goes block by block of steps, so that dz is still
- * in the cache when that product reads it, and never goes to memory.
+ * <p>One product of the rows (x_t, h_(t−1), 1) with (W R b+b')ᵀ makes z_t of a step, and one with dz, over many steps at
+ * once, the gradients of weights and biases. Backward goes block by block of steps, so that the gradients of the states, dz
+ * and the rows, which are made anew, are still in the cache when they are read, and never go to memory.
  *
  * <p>S. Hochreiter and J. Schmidhuber, Neural Computation 9 (1997) 1735, doi 10.1162/neco.1997.9.8.1735, with the forget
  * gate of Gers et al. 2000, as in PyTorch's {@code nn.LSTM}.
  */
 final class Lstm {
-    /** Frames of a block of steps: their dz take a few hundred KB, and the product over them has enough to sum. */
-    private static final int BLOCK_FRAMES = 256;
+    /** Values of dz in a block of steps: with all else that a block touches they are in the second-level cache. */
+    private static final int BLOCK_VALUES = 1 << 16;
 
     private final int inputSize;
     private final int hidden;
@@ -43,8 +43,8 @@ final class Lstm {
         for (int t = 0; t < batch.steps(); t++) {
             int running = batch.running(t);
             int row = batch.stepStart(t);
-            fillInputs(batch, t, ws);
-            kernels.multiply(running, ws.inputs, row * rowSize, ws.stepWeights, ws.scratch, ws.gates, row * gateSize);
+            fillInputs(batch, t, 0, ws);
+            kernels.multiply(running, ws.inputs, 0, ws.stepWeights, ws.scratch, ws.gates, row * gateSize);
             float[] previousCells = t == 0 ? ws.zeroCells : ws.cells;
             int before = t == 0 ? 0 : batch.stepStart(t - 1) * hidden;
             int at = row * hidden;
@@ -97,12 +97,11 @@ final class Lstm {
                 1, hidden, ws.gates, 0, ws.previousCells, 0, ws.scratch, ws.cells, 0, ws.cellTanh, 0, ws.states, 0);
     }
 
-    /** (x_t, h_(t−1), 1) of the clips that run. */
-    private void fillInputs(PackedBatch batch, int t, Workspace ws) {
-        int row = batch.stepStart(t);
+    /** (x_t, h_(t−1), 1) of the clips that run, from a row of the inputs on. */
+    private void fillInputs(PackedBatch batch, int t, int row, Workspace ws) {
         for (int clip = 0; clip < batch.running(t); clip++) {
             int at = (row + clip) * rowSize;
-            System.arraycopy(batch.values(), (row + clip) * inputSize, ws.inputs, at, inputSize);
+            System.arraycopy(batch.values(), batch.row(t, clip) * inputSize, ws.inputs, at, inputSize);
             if (t == 0) {
                 Arrays.fill(ws.inputs, at + inputSize, at + inputSize + hidden, 0f);
             } else {
@@ -114,14 +113,14 @@ final class Lstm {
     }
 
     /**
-     * From the gradients of the states, as the pooling leaves them, to those of weights and biases. From the last step to
+     * From the gradients of the states, as the pooling makes them, to those of weights and biases. From the last step to
      * the first, dz_t as in {@link Kernels#lstmBackward}, and
      *
      * <pre>
      * dh_(t−1) += Rᵀ·dz_t      dW = Σ dz_t·x_tᵀ      dR = Σ dz_t·h_(t−1)ᵀ      db = db' = Σ dz_t
      * </pre>
      */
-    void backward(Parameters parameters, PackedBatch batch, Workspace ws, Parameters gradients) {
+    void backward(Parameters parameters, PackedBatch batch, TimePooling pooling, Workspace ws, Parameters gradients) {
         ws.recurrentWeights.resize(gateSize, hidden);
         kernels.pack(gateSize, hidden, parameters.recurrentWeights(), 0, ws.recurrentWeights, 0);
         Arrays.fill(ws.cellGradients, 0, batch.clips() * hidden, 0f);
@@ -130,9 +129,10 @@ final class Lstm {
         int end = batch.steps();
         while (end > 0) {
             int start = end - 1;
-            while (start > 0 && batch.stepStart(end) - batch.stepStart(start - 1) <= BLOCK_FRAMES) {
+            while (start > 0 && (batch.stepStart(end) - batch.stepStart(start - 1)) * gateSize <= BLOCK_VALUES) {
                 start--;
             }
+            pooling.backward(parameters, batch, start, end, ws, gradients);
             blockBackward(batch, start, end, ws);
             end = start;
         }
@@ -140,8 +140,8 @@ final class Lstm {
     }
 
     /** Frames of the largest block of steps that backward will cut. */
-    static int blockFrames(int clips) {
-        return Math.max(BLOCK_FRAMES, clips);
+    static int blockFrames(int hidden, int clips) {
+        return Math.max(BLOCK_VALUES / (4 * hidden), clips);
     }
 
     private void blockBackward(PackedBatch batch, int start, int end, Workspace ws) {
@@ -149,7 +149,7 @@ final class Lstm {
         for (int t = end - 1; t >= start; t--) {
             int running = batch.running(t);
             int row = batch.stepStart(t);
-            int dz = (row - first) * gateSize;
+            int at = row - first;
             float[] previousCells = t == 0 ? ws.zeroCells : ws.cells;
             int before = t == 0 ? 0 : batch.stepStart(t - 1) * hidden;
             kernels.lstmBackward(
@@ -162,21 +162,29 @@ final class Lstm {
                     ws.cellTanh,
                     row * hidden,
                     ws.stateGradients,
-                    row * hidden,
+                    at * hidden,
                     ws.recurrentGradients,
                     0,
                     ws.cellGradients,
                     0,
                     ws.gateGradients,
-                    dz);
-            kernels.multiply(running, ws.gateGradients, dz, ws.recurrentWeights, ws.scratch, ws.recurrentGradients, 0);
+                    at * gateSize);
+            kernels.multiply(
+                    running,
+                    ws.gateGradients,
+                    at * gateSize,
+                    ws.recurrentWeights,
+                    ws.scratch,
+                    ws.recurrentGradients,
+                    0);
+            fillInputs(batch, t, at, ws);
         }
         kernels.addMultiplyTransposed(
                 batch.stepStart(end) - first,
                 rowSize,
                 gateSize,
                 ws.inputs,
-                first * rowSize,
+                0,
                 ws.gateGradients,
                 0,
                 ws.scratch,

@@ -34,14 +34,19 @@ final class MeanPooling implements TimePooling {
         context.add(ws.states, 0, 0);
     }
 
+    @Override
+    public void beginBackward(PackedBatch batch, Workspace ws, Parameters gradients) {}
+
     /** dh_t = dv / T. */
     @Override
-    public void backward(Parameters parameters, PackedBatch batch, Workspace ws, Parameters gradients) {
-        Arrays.fill(ws.stateGradients, 0, batch.frames() * hidden, 0f);
-        for (int clip = 0; clip < batch.clips(); clip++) {
-            float share = share(batch, clip);
-            for (int t = 0; t < batch.length(clip); t++) {
-                int at = batch.row(t, clip) * hidden;
+    public void backward(
+            Parameters parameters, PackedBatch batch, int start, int end, Workspace ws, Parameters gradients) {
+        int first = batch.stepStart(start);
+        Arrays.fill(ws.stateGradients, 0, (batch.stepStart(end) - first) * hidden, 0f);
+        for (int t = start; t < end; t++) {
+            for (int clip = 0; clip < batch.running(t); clip++) {
+                int at = (batch.row(t, clip) - first) * hidden;
+                float share = share(batch, clip);
                 kernels.addScaled(hidden, share, ws.contextGradients, clip * hidden, ws.stateGradients, at);
             }
         }

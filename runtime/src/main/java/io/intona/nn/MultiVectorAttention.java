@@ -58,42 +58,44 @@ final class MultiVectorAttention implements TimePooling {
         context.add(ws.states, 0, ws.bestScores[0]);
     }
 
+    @Override
+    public void beginBackward(PackedBatch batch, Workspace ws, Parameters gradients) {
+        Arrays.fill(gradients.attentionVectors(), 0f);
+        for (int clip = 0; clip < batch.clips(); clip++) {
+            int at = clip * hidden;
+            ws.meanGradients[clip] = kernels.dot(hidden, ws.contextGradients, at, ws.context, at, ws.scratch);
+        }
+    }
+
     /**
-     * With dv the gradient of a clip's context and k the winner of frame t,
+     * With dv the gradient of a clip's context v and k the winner of frame t,
      *
      * <pre>
      * dα_t = dv·h_t      de_t = α_t·(dα_t − Σ_s α_s·dα_s)      dh_t = α_t·dv + de_t·u_k      du_k += de_t·h_t
      * </pre>
      *
-     * <p>The sum needs no padding frames, since their states and so their dα are 0.
+     * <p>The sum is dv·v, because v = Σ_s α_s·h_s.
      */
     @Override
-    public void backward(Parameters parameters, PackedBatch batch, Workspace ws, Parameters gradients) {
+    public void backward(
+            Parameters parameters, PackedBatch batch, int start, int end, Workspace ws, Parameters gradients) {
         float[] u = parameters.attentionVectors();
         float[] du = gradients.attentionVectors();
-        Arrays.fill(du, 0f);
-        Arrays.fill(ws.meanGradients, 0, batch.clips(), 0);
-        for (int t = 0; t < batch.steps(); t++) {
-            for (int clip = 0; clip < batch.running(t); clip++) {
-                int at = batch.row(t, clip) * hidden;
-                float gradient = kernels.dot(hidden, ws.contextGradients, clip * hidden, ws.states, at, ws.scratch);
-                int frame = batch.clipStart(clip) + t;
-                ws.shareGradients[frame] = gradient;
-                ws.meanGradients[clip] += (double) ws.weights[frame] * gradient;
-            }
-        }
-        for (int t = 0; t < batch.steps(); t++) {
+        int first = batch.stepStart(start);
+        Arrays.fill(ws.stateGradients, 0, (batch.stepStart(end) - first) * hidden, 0f);
+        for (int t = start; t < end; t++) {
             for (int clip = 0; clip < batch.running(t); clip++) {
                 int row = batch.row(t, clip);
-                int at = row * hidden;
+                int from = row * hidden;
+                int to = (row - first) * hidden;
+                int context = clip * hidden;
                 int vector = ws.winners[row] * hidden;
-                int frame = batch.clipStart(clip) + t;
-                float weight = ws.weights[frame];
-                float score = (float) (weight * (ws.shareGradients[frame] - ws.meanGradients[clip]));
-                Arrays.fill(ws.stateGradients, at, at + hidden, 0f);
-                kernels.addScaled(hidden, weight, ws.contextGradients, clip * hidden, ws.stateGradients, at);
-                kernels.addScaled(hidden, score, u, vector, ws.stateGradients, at);
-                kernels.addScaled(hidden, score, ws.states, at, du, vector);
+                float weight = ws.weights[batch.clipStart(clip) + t];
+                float gradient = kernels.dot(hidden, ws.contextGradients, context, ws.states, from, ws.scratch);
+                float score = weight * (gradient - ws.meanGradients[clip]);
+                kernels.addScaled(hidden, weight, ws.contextGradients, context, ws.stateGradients, to);
+                kernels.addScaled(hidden, score, u, vector, ws.stateGradients, to);
+                kernels.addScaled(hidden, score, ws.states, from, du, vector);
             }
         }
     }

@@ -77,7 +77,7 @@ public final class Network {
                         + ", expected 0 to " + (architecture.classes() - 1));
             }
         }
-        ws.reserveTraining(architecture, batch.frames(), batch.clips());
+        ws.reserveTraining(architecture, batch.clips());
         context(parameters, batch, ws);
         norm.trainForward(parameters, batch.clips(), ws);
         Dropout.forward(batch.clips() * architecture.hiddenSize(), dropoutRate, random, ws);
@@ -107,8 +107,8 @@ public final class Network {
         classifier.backward(parameters, batch.clips(), ws, gradients);
         Dropout.backward(batch.clips() * architecture.hiddenSize(), ws);
         norm.backward(parameters, batch.clips(), ws, gradients);
-        pooling.backward(parameters, batch, ws, gradients);
-        lstm.backward(parameters, batch, ws, gradients);
+        pooling.beginBackward(batch, ws, gradients);
+        lstm.backward(parameters, batch, pooling, ws, gradients);
     }
 
     /**

@@ -5,8 +5,14 @@ sealed interface TimePooling permits MultiVectorAttention, MeanPooling, FinalPoo
     /** From the workspace's states to its context and weights. */
     void forward(Parameters parameters, PackedBatch batch, Workspace ws);
 
-    /** From the gradients of the context to those of the states, which are overwritten, and of own parameters. */
-    void backward(Parameters parameters, PackedBatch batch, Workspace ws, Parameters gradients);
+    /** Prepares {@link #backward} when the gradients of the context are known. */
+    void beginBackward(PackedBatch batch, Workspace ws, Parameters gradients);
+
+    /**
+     * From the gradients of the context to those of the states of some steps, which are written from 0 on, and of own
+     * parameters, to which they are added. Called for all steps, block by block, from the last to the first.
+     */
+    void backward(Parameters parameters, PackedBatch batch, int start, int end, Workspace ws, Parameters gradients);
 
     /** Prepares {@link #step}. */
     void begin(Parameters parameters, Workspace ws);

@@ -17,14 +17,14 @@ public final class Workspace {
     final PackedMatrix stepWeights = new PackedMatrix(); // (n + h + 1, 4h): (W R b)ᵀ
     final PackedMatrix recurrentWeights = new PackedMatrix(); // (4h, h): R
     float[] bias = new float[0]; // (4h): sum of both biases
-    float[] inputs = new float[0]; // (F, n + h + 1): x_t, h_(t−1), 1
+    float[] inputs = new float[0]; // (frames of a step or a block of steps, n + h + 1): x_t, h_(t−1), 1
     float[] gates = new float[0]; // (F, 4h): i, f, g, o
     float[] cells = new float[0]; // (F, h): c
     float[] cellTanh = new float[0]; // (F, h): tanh(c)
     float[] states = new float[0]; // (F, h): h_t
     float[] zeroCells = new float[0]; // (B, h): c before the first step
     float[] previousCells = new float[0]; // (h): c before the step of a stream
-    float[] stateGradients = new float[0]; // (F, h): what the pooling says
+    float[] stateGradients = new float[0]; // (frames of a block of steps, h): what the pooling says
     float[] recurrentGradients = new float[0]; // (B, h): of the states, what the step in hand says to the one before
     float[] cellGradients = new float[0]; // (B, h): of the step in hand
     float[] gateGradients = new float[0]; // (frames of a block of steps, 4h): of the sums before activation
@@ -35,8 +35,7 @@ public final class Workspace {
     float[] bestScores = new float[0]; // (F), in the order of rows
     int[] winners = new int[0]; // (F): attention vector with the best score, in the order of rows
     float[] weights = new float[0]; // (F): share of each frame in its clip's context, clip after clip
-    float[] shareGradients = new float[0]; // (F), clip after clip
-    double[] meanGradients = new double[0]; // (B): of the shares, weighted by the shares
+    float[] meanGradients = new float[0]; // (B): of the shares, weighted by the shares
     float[] context = new float[0]; // (B, h)
     float[] contextGradients = new float[0]; // (B, h)
 
@@ -54,7 +53,7 @@ public final class Workspace {
         int hidden = architecture.hiddenSize();
         int gateSize = 4 * hidden;
         bias = atLeast(bias, 1, gateSize);
-        inputs = atLeast(inputs, frames, architecture.inputSize() + hidden + 1);
+        inputs = atLeast(inputs, clips, architecture.inputSize() + hidden + 1);
         gates = atLeast(gates, frames, gateSize);
         cells = atLeast(cells, frames, hidden);
         cellTanh = atLeast(cellTanh, frames, hidden);
@@ -72,15 +71,16 @@ public final class Workspace {
     }
 
     /** Makes the arrays that only training needs long enough. */
-    void reserveTraining(Architecture architecture, int frames, int clips) {
+    void reserveTraining(Architecture architecture, int clips) {
         int hidden = architecture.hiddenSize();
-        stateGradients = atLeast(stateGradients, frames, hidden);
+        int blockFrames = Lstm.blockFrames(hidden, clips);
+        inputs = atLeast(inputs, blockFrames, architecture.inputSize() + hidden + 1);
+        stateGradients = atLeast(stateGradients, blockFrames, hidden);
         recurrentGradients = atLeast(recurrentGradients, clips, hidden);
         cellGradients = atLeast(cellGradients, clips, hidden);
-        gateGradients = atLeast(gateGradients, Lstm.blockFrames(clips), 4 * hidden);
+        gateGradients = atLeast(gateGradients, blockFrames, 4 * hidden);
         weightGradients = atLeast(weightGradients, architecture.inputSize() + hidden + 1, 4 * hidden);
-        shareGradients = atLeast(shareGradients, frames, 1);
-        meanGradients = meanGradients.length >= clips ? meanGradients : new double[clips];
+        meanGradients = atLeast(meanGradients, clips, 1);
         contextGradients = atLeast(contextGradients, clips, hidden);
         featureGradients = atLeast(featureGradients, clips, hidden);
         kept = atLeast(kept, clips, hidden);

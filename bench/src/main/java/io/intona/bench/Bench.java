@@ -246,6 +246,13 @@ public final class Bench {
         line("%n## Recognition, %s, one core%n%n", RecognitionBenchmark.MODEL);
         Measured clip = measure(RecognitionBenchmark.class, "recognize", Map.of(), 1);
         line("A clip of 3.7 s, warm, samples to probabilities: %s.%n", clip.text("µs"));
+        Measured ours = measure(NetworkBenchmark.class, "probabilities", Map.of("side", "simd"), 1);
+        Measured theirs = measure(
+                NetworkBenchmark.class, "probabilities", Map.of("side", "pytorch"), 1, torch(1).toArray(String[]::new));
+        line(
+                "%nThe network alone, from our features of that clip to the same probabilities (1e-4), one thread each:%n%n");
+        line("| ours | PyTorch | ours is faster by |%n|---|---|---|%n");
+        line("| %s | %s | **%.2f** |%n", ours.text("µs"), theirs.text("µs"), theirs.median() / ours.median());
         Measured frame = measure(RecognitionBenchmark.class, "streamedFrame", Map.of(), 1);
         line("%nA frame of a stream, 10.7 ms of samples, with new probabilities: %s.%n", frame.text("µs"));
     }

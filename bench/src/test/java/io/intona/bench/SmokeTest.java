@@ -21,7 +21,7 @@ class SmokeTest {
                         .shouldFailOnError(true)
                         .build())
                 .run();
-        assertThat(results).hasSizeGreaterThanOrEqualTo(1 + 12 + 4 + 3);
+        assertThat(results).hasSizeGreaterThanOrEqualTo(1 + 12 + 4 + 3 + 2);
         assertThat(results)
                 .allSatisfy(result ->
                         assertThat(result.getPrimaryResult().getScore()).isPositive());

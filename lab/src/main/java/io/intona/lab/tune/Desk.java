@@ -73,7 +73,7 @@ final class Desk {
     }
 
     List<Trial> trials() throws IOException {
-        return file.transaction(study::trials);
+        return file.read(study::trials);
     }
 
     /** A trial to work on: one whose worker died, or a new one; nothing if there is none, for now or for ever. */
@@ -116,11 +116,10 @@ final class Desk {
                 return Optional.of(begin(transaction, again(trial), claims));
             }
         }
-        List<Trial> now = study.trials(transaction);
-        if (alive >= parallel) {
+        if (alive >= parallel || agenda.isDone(trials)) {
             return Optional.empty();
         }
-        Optional<Proposal> proposal = agenda.next(now, alive);
+        Optional<Proposal> proposal = agenda.next(study.trials(transaction), alive); // some may have failed just now
         return proposal.isPresent() ? Optional.of(begin(transaction, proposal.get(), claims)) : Optional.empty();
     }
 

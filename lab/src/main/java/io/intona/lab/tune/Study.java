@@ -70,6 +70,7 @@ record Study(long id, String name, Direction direction) {
 
     /** All trials by number. */
     List<Trial> trials(Transaction transaction) throws SQLException, IOException {
+        Map<String, Distribution> distributions = new HashMap<>(); // read once each
         Map<Long, Map<String, Parameter>> parameters = new HashMap<>();
         transaction.rows(
                 "SELECT p.trial_id, param_name, param_value, distribution_json FROM trial_params p"
@@ -77,7 +78,9 @@ record Study(long id, String name, Direction direction) {
                 row -> at(parameters, row.getLong(1))
                         .put(
                                 row.getString(2),
-                                new Parameter(DistributionJson.read(row.getString(4)), row.getDouble(3))),
+                                new Parameter(
+                                        distributions.computeIfAbsent(row.getString(4), DistributionJson::read),
+                                        row.getDouble(3))),
                 id);
         Map<Long, TreeMap<Integer, Double>> reports = new HashMap<>();
         transaction.rows(

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Properties;
 
 /**
- * A SQLite file with Optuna's tables, which several processes, Optuna's among them, may use at once. Whatever is read or
- * written together is one transaction that has the file to itself ({@code BEGIN IMMEDIATE}), waits for its turn, and
- * leaves everything or nothing behind. Thread-safe: threads share one connection and take turns.
+ * A SQLite file with Optuna's tables, which several processes, Optuna's among them, may use at once. Whatever is written
+ * together, with what was read for it, is one transaction that has the file to itself ({@code BEGIN IMMEDIATE}), waits for
+ * its turn, and leaves everything or nothing behind. Thread-safe: threads share one connection and take turns.
  */
 final class StudyFile implements AutoCloseable {
     private static final String SCHEMA_VERSION = "12";
@@ -123,10 +123,19 @@ final class StudyFile implements AutoCloseable {
     }
 
     /** Does something in one transaction; if it throws, nothing has happened. */
-    synchronized <T> T transaction(Work<T> work) throws IOException {
+    <T> T transaction(Work<T> work) throws IOException {
+        return transaction("BEGIN IMMEDIATE", work);
+    }
+
+    /** Reads as of one moment, beside others who read. */
+    <T> T read(Work<T> work) throws IOException {
+        return transaction("BEGIN DEFERRED", work);
+    }
+
+    private synchronized <T> T transaction(String begin, Work<T> work) throws IOException {
         try {
             Transaction transaction = new Transaction();
-            transaction.execute("BEGIN IMMEDIATE");
+            transaction.execute(begin);
             boolean done = false;
             try {
                 T result = work.in(transaction);

@@ -31,7 +31,7 @@ final class StudyReader {
 
     /** The studies of that name: the nested ones of these folds, or the one that has the name itself. */
     static SearchResult result(StudyFile file, String name, List<Integer> folds) throws IOException {
-        return file.transaction(transaction -> {
+        return file.read(transaction -> {
             List<SearchResult.StudyResult> studies = new ArrayList<>();
             for (int fold : folds) {
                 Optional<Study> study = Study.find(transaction, nestedName(name, fold));

@@ -64,6 +64,11 @@ final class Task implements AutoCloseable {
         return Trial.external(proposal.parameters());
     }
 
+    /** The parameters inside the search. */
+    Map<String, Double> values() {
+        return Trial.values(proposal.parameters());
+    }
+
     /** What the random numbers of the trial's trainings are made from. */
     long seed() {
         return Long.parseLong(proposal.userAttributes().getOrDefault(Attributes.SEED, "0"));

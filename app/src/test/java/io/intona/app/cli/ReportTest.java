@@ -202,7 +202,7 @@ class ReportTest {
                 .contains("Runs alone understate the uncertainty")
                 .contains("./intona report " + records + " --out " + report)
                 .contains(
-                        "./intona evaluate --corpus synthetic:small:1 --model LSTM-h4-v2 --runs 3 --normalisation train")
+                        "for model in LSTM-h4-v1 LSTM-h4-v2; do ./intona evaluate --corpus synthetic:small:1 --model $model --runs 3 --normalisation train")
                 .contains("<td>" + System.getProperty("intona.revision", "unknown") + "</td>");
     }
 

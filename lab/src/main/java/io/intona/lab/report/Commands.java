@@ -1,8 +1,10 @@
 package io.intona.lab.report;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The commands that make the records of a group again. */
@@ -26,15 +28,31 @@ final class Commands {
 
     private Commands() {}
 
-    /** One line a model. Where a corpus lies is told in capitals, to be filled in. */
+    /** One line for all models of the same number of runs. Where a corpus lies is told in capitals, to be filled in. */
     static List<String> of(Group group) {
         Conditions conditions = group.conditions();
+        if (!conditions.setting("by_fold").isEmpty()) {
+            return List.of(
+                    "# each fold has settings of its own, see all conditions above; an experiment's file can give them");
+        }
         String tail = options(conditions) + " --seed " + conditions.seed() + " --out results/" + group.name();
-        return group.models().stream()
-                .map(each -> "./intona evaluate --corpus " + corpus(conditions.setting("corpus")) + " --model "
-                        + each.name() + " --runs "
-                        + each.runs().get(each.runs().size() - 1).run() + tail)
-                .toList();
+        Map<Integer, List<String>> byRuns = group.models().stream()
+                .collect(Collectors.groupingBy(
+                        Commands::lastRun, TreeMap::new, Collectors.mapping(ModelRuns::name, Collectors.toList())));
+        String head = "./intona evaluate --corpus " + corpus(conditions.setting("corpus")) + " --model ";
+        List<String> lines = new ArrayList<>();
+        byRuns.forEach((runs, models) -> {
+            String each = " --runs " + runs + tail;
+            lines.add(
+                    models.size() == 1
+                            ? head + models.get(0) + each
+                            : "for model in " + String.join(" ", models) + "; do " + head + "$model" + each + "; done");
+        });
+        return lines;
+    }
+
+    private static int lastRun(ModelRuns model) {
+        return model.runs().get(model.runs().size() - 1).run();
     }
 
     private static String corpus(String name) {

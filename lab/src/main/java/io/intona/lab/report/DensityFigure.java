@@ -87,6 +87,7 @@ final class DensityFigure {
         XYSeriesCollection curves = new XYSeriesCollection();
         XYPlot plot = Look.dressed(new XYPlot(curves, null, density, null));
         XYLineAndShapeRenderer lines = new XYLineAndShapeRenderer(true, false);
+        lines.setDrawSeriesLineAsPath(true); // else dashes begin anew at every point
         XYSeriesCollection runs = new XYSeriesCollection();
         XYLineAndShapeRenderer strokes = new XYLineAndShapeRenderer(false, true);
         for (ModelRuns model : List.of(pair.one(), pair.many())) {

@@ -143,14 +143,6 @@ record Group(String name, Conditions conditions, List<ModelRuns> models, List<Pa
         return best;
     }
 
-    /** Hidden sizes that occur, ascending. */
-    List<Integer> hiddenSizes() {
-        return models.stream()
-                .map(each -> each.architecture().hiddenSize())
-                .distinct()
-                .toList();
-    }
-
     /** The models of one hidden size. */
     List<ModelRuns> ofHiddenSize(int hiddenSize) {
         return models.stream()

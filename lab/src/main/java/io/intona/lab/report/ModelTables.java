@@ -43,7 +43,7 @@ final class ModelTables {
         this.published = published;
     }
 
-    /** Tables 1 to 3 if the conditions are the paper's, those of hidden sizes that were run; else one of all models. */
+    /** Tables 1 to 3 if the conditions are the paper's, and one of models of other sizes; else one of all models. */
     List<Table> all() {
         if (!group.conditions().areThePapers()) {
             return List.of(table("models", "UAR of all models, " + conditions(), OURS, ours(group.models()), OUR_NOTE));
@@ -51,9 +51,7 @@ final class ModelTables {
         List<Table> tables = new ArrayList<>();
         List<Integer> sizes = publishedSizes();
         for (int i = 0; i < sizes.size(); i++) {
-            if (group.hiddenSizes().contains(sizes.get(i))) {
-                tables.add(besideThePaper(i + 1, sizes.get(i)));
-            }
+            tables.add(besideThePaper(i + 1, sizes.get(i)));
         }
         List<ModelRuns> others = group.models().stream()
                 .filter(each -> !sizes.contains(each.architecture().hiddenSize()))

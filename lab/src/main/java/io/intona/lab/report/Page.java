@@ -115,9 +115,10 @@ final class Page {
         section.figures().forEach(each -> figure(each.named(group.name() + "-" + each.name())));
         heading(group, "curves", "Learning curves");
         Figure best = section.curves().get(group.models().indexOf(group.best()));
-        for (Figure curve : section.curves()) {
+        for (int i = 0; i < group.models().size(); i++) {
+            Figure curve = section.curves().get(i);
             text.append(curve.equals(best) ? "<details open>" : "<details>").append("<summary>");
-            text.append(Html.escape(curve.title())).append("</summary>\n");
+            text.append(Html.escape(group.models().get(i).name())).append("</summary>\n");
             figure(curve.named(group.name() + "-" + curve.name()));
             text.append("</details>\n");
         }

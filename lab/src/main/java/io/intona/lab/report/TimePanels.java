@@ -3,13 +3,14 @@ package io.intona.lab.report;
 import io.intona.lab.chart.ColorMap;
 import io.intona.lab.chart.ColorScale;
 import io.intona.lab.chart.Look;
+import io.intona.lab.chart.MapAnnotation;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
-import org.jfree.chart.annotations.XYDataImageAnnotation;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYAreaRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
-import org.jfree.chart.renderer.xy.XYStepAreaRenderer;
 import org.jfree.data.xy.DefaultXYDataset;
 import org.jfree.data.xy.XYDataset;
 
@@ -72,15 +73,16 @@ final class TimePanels {
     /** The attention weight of each frame. */
     void addWeights(int weight) {
         float[] weights = heard.recognition().attention();
-        double[][] steps = new double[2][weights.length + 1]; // (time, weight)
+        double[][] steps = new double[2][2 * weights.length]; // (time, weight)
         for (int t = 0; t < weights.length; t++) {
-            steps[0][t] = Math.max(0, heard.edge(t));
-            steps[1][t] = weights[t];
+            steps[0][2 * t] = heard.edge(t);
+            steps[0][2 * t + 1] = heard.edge(t + 1);
+            steps[1][2 * t] = weights[t];
+            steps[1][2 * t + 1] = weights[t];
         }
-        steps[0][weights.length] = heard.edge(weights.length);
         NumberAxis axis = Look.axis("attention");
         axis.setAutoRangeIncludesZero(true);
-        XYStepAreaRenderer renderer = new XYStepAreaRenderer(XYStepAreaRenderer.AREA);
+        XYAreaRenderer renderer = new XYAreaRenderer(XYAreaRenderer.AREA);
         renderer.setSeriesPaint(0, Look.color(1));
         panels.add(Look.dressed(new XYPlot(dataset(steps), null, axis, renderer)), weight);
     }
@@ -113,7 +115,7 @@ final class TimePanels {
         plot.setDomainGridlinesVisible(false);
         plot.setRangeGridlinesVisible(false);
         double width = heard.edge(heard.frames()) - heard.edge(0);
-        plot.addAnnotation(new XYDataImageAnnotation(image, heard.edge(0), -0.5, width, rows));
+        plot.addAnnotation(new MapAnnotation(image, new Rectangle2D.Double(heard.edge(0), -0.5, width, rows)));
         panels.add(plot, weight);
         return plot;
     }

@@ -2,6 +2,7 @@ package io.intona.lab.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import javax.imageio.ImageReader;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageInputStream;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.jfree.chart.annotations.XYDataImageAnnotation;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.XYSeries;
@@ -43,7 +43,7 @@ class FigureTest {
                 new XYSeriesCollection(series), Look.axis(NAME), Look.axis("y"), new XYLineAndShapeRenderer()));
         BufferedImage map = new BufferedImage(2, 1, BufferedImage.TYPE_INT_RGB);
         map.setRGB(0, 0, 0x123456);
-        plot.addAnnotation(new XYDataImageAnnotation(map, 1, 0, 4, 0.5));
+        plot.addAnnotation(new MapAnnotation(map, new Rectangle2D.Double(1, 0, 4, 0.5)));
         return new Figure(name, "A sine & its \"map\"", Look.chart(plot), Look.WIDTH, 150);
     }
 

@@ -134,6 +134,26 @@ class GroupTest {
         assertThat(tables.get(0).columns()).noneMatch(column -> column.key().startsWith("published"));
     }
 
+    /** The counts are the paper's own, table by table. */
+    @Test
+    void everyModelOfThePaperHasItsRowRunOrNot() throws IOException {
+        Group group = groups(
+                        record("LSTM-h96-v64", 1),
+                        record("LSTM-h96-v64", 2),
+                        record("LSTM-h96-mean", 1),
+                        record("LSTM-h32-v1", 1))
+                .get(0);
+        List<Table> tables = new ModelTables(group, Published.read()).all();
+        assertThat(tables).extracting(Table::name).containsExactly("table-1", "table-2", "table-3", "models");
+        assertThat(tables).extracting(table -> table.rows().size()).containsExactly(7, 7 + 1, 9, 1);
+        List<String> run = tables.stream()
+                .flatMap(table -> table.rows().stream())
+                .filter(row -> !row.get(3).shown().equals("not run"))
+                .map(row -> row.get(0).shown())
+                .toList();
+        assertThat(run).containsExactly("LSTM-h96-v64", "LSTM-h96-mean", "LSTM-h32-v1");
+    }
+
     @Test
     void strictNestedAndPublishedEnterThePapersTablesWhateverTheLearningRate() throws IOException {
         Map<String, String> nested = protocol("train", "nested", "validation", "none");
@@ -142,7 +162,9 @@ class GroupTest {
             Group group = groups(record("LSTM-h64-v1", 1, protocol, settings("learning_rate", 0.3)))
                     .get(0);
             assertThat(group.conditions().areThePapers()).isTrue();
-            assertThat(Section.of(group).tables()).extracting(Table::name).containsExactly("table-1", "table-4");
+            assertThat(Section.of(group).tables())
+                    .extracting(Table::name)
+                    .containsExactly("table-1", "table-2", "table-3", "table-4");
         }
     }
 }

@@ -1,7 +1,10 @@
 package io.intona;
 
 import io.intona.audio.AudioClip;
+import io.intona.audio.AudioLimits;
+import io.intona.audio.AudioReader;
 import io.intona.audio.Resampler;
+import io.intona.audio.SampleListener;
 import io.intona.feature.FeatureExtractor;
 import io.intona.feature.FeatureMatrix;
 import io.intona.kernel.Kernels;
@@ -13,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The front door: recordings in, emotions out.
@@ -25,7 +29,7 @@ import java.util.List;
  *
  * <p>{@link #recognize} is for a recording of one utterance, {@link #timeline} for long ones, {@link #stream} for sound that
  * is still arriving. Immutable and thread-safe: one recognizer serves all threads. The same recording gives the same bits
- * each time. Nothing reads files but {@link #load}, and nothing uses the network.
+ * each time. Only {@link #load} and the timeline of a file read files, and nothing uses the network.
  */
 public final class EmotionRecognizer {
     /** System property that names the kernels to compute with; {@code auto} without it. */
@@ -106,7 +110,7 @@ public final class EmotionRecognizer {
      *     can be
      */
     public Recognition recognize(AudioClip clip) {
-        checkLength(clip);
+        checkLength(clip.length(), clip.sampleRateHz());
         int rate = model.features().sampleRateHz();
         FeatureMatrix features = model.standardizer().apply(extractor.extract(Resampler.resample(clip, rate)));
         return new Recognition(
@@ -122,9 +126,9 @@ public final class EmotionRecognizer {
         return Math.round(MIN_SECONDS * sampleRateHz);
     }
 
-    private static void checkLength(AudioClip clip) {
-        if (!(clip.length() >= leastSamples(clip.sampleRateHz()))) {
-            throw new IllegalArgumentException("recording of " + clip.length() + " samples at " + clip.sampleRateHz()
+    private static void checkLength(long samples, int sampleRateHz) {
+        if (!(samples >= leastSamples(sampleRateHz))) {
+            throw new IllegalArgumentException("recording of " + samples + " samples at " + sampleRateHz
                     + " Hz, expected at least " + MIN_SECONDS + " seconds");
         }
     }
@@ -141,17 +145,64 @@ public final class EmotionRecognizer {
      * @throws IllegalArgumentException if the clip is shorter than {@value #MIN_SECONDS} s
      */
     public Timeline timeline(AudioClip clip, TimelineOptions options) {
-        checkLength(clip);
-        EmotionTimeline timeline = timeline(clip.sampleRateHz(), options);
-        List<Segment> segments = new ArrayList<>();
+        WholeTimeline whole = new WholeTimeline(this, options);
+        whole.format(clip.sampleRateHz());
         float[] slice = new float[SLICE];
         for (int from = 0; from < clip.length(); from += SLICE) {
             int count = Math.min(SLICE, clip.length() - from);
             clip.copyTo(from, slice, 0, count);
-            segments.addAll(timeline.push(slice, 0, count));
+            whole.samples(slice, count);
         }
-        segments.addAll(timeline.finish());
-        return new Timeline(segments, timeline.summary());
+        return whole.end();
+    }
+
+    /**
+     * Emotion over time in a file, which is heard while it is read and not kept: memory does not grow with it, but for the
+     * segments.
+     *
+     * @param recording of any format whose reader is present
+     * @throws IllegalArgumentException if the recording is shorter than {@value #MIN_SECONDS} s, or its rate differs from the
+     *     model's and is not from 8000 to 192000
+     * @throws io.intona.audio.AudioFormatException if the format is unknown, or the file malformed, empty or beyond the limits
+     * @throws IOException if it cannot be read
+     */
+    public Timeline timeline(Path recording, AudioLimits limits, TimelineOptions options) throws IOException {
+        WholeTimeline whole = new WholeTimeline(this, options);
+        AudioReader.listen(recording, limits, whole);
+        return whole.end();
+    }
+
+    /** Hears a recording from its start to its end. */
+    private static final class WholeTimeline implements SampleListener {
+        final EmotionRecognizer recognizer;
+        final TimelineOptions options;
+        final List<Segment> segments = new ArrayList<>();
+        Optional<EmotionTimeline> timeline = Optional.empty();
+        int sampleRateHz;
+        long samples;
+
+        WholeTimeline(EmotionRecognizer recognizer, TimelineOptions options) {
+            this.recognizer = recognizer;
+            this.options = options;
+        }
+
+        @Override
+        public void format(int rateHz) {
+            sampleRateHz = rateHz;
+            timeline = Optional.of(recognizer.timeline(rateHz, options));
+        }
+
+        @Override
+        public void samples(float[] next, int count) {
+            samples += count;
+            segments.addAll(timeline.orElseThrow().push(next, 0, count));
+        }
+
+        Timeline end() {
+            checkLength(samples, sampleRateHz);
+            segments.addAll(timeline.orElseThrow().finish());
+            return new Timeline(segments, timeline.orElseThrow().summary());
+        }
     }
 
     /**

@@ -24,6 +24,7 @@ import java.util.Optional;
 public final class EmotionTimeline {
     private final EmotionRecognizer recognizer;
     private final int rateHz; // the model's
+    private final boolean narrowband;
     private final long window; // samples, as all that follows
     private final long hop;
     private final long shortest;
@@ -42,6 +43,7 @@ public final class EmotionTimeline {
     EmotionTimeline(EmotionRecognizer recognizer, int sampleRateHz, TimelineOptions options) {
         this.recognizer = recognizer;
         this.rateHz = recognizer.model().features().sampleRateHz();
+        this.narrowband = sampleRateHz < rateHz;
         this.window = Math.round(options.windowSeconds() * rateHz);
         this.hop = Math.round(options.hopSeconds() * rateHz);
         this.shortest = EmotionRecognizer.leastSamples(rateHz);
@@ -91,7 +93,7 @@ public final class EmotionTimeline {
         for (int i = 0; i < secondsByLabel.length; i++) {
             shares.put(labels.get(i), speechSeconds == 0 ? 0 : secondsByLabel[i] / speechSeconds);
         }
-        return new TimelineSummary(seconds(told), speechSeconds, shares, changes);
+        return new TimelineSummary(seconds(told), speechSeconds, shares, changes, narrowband);
     }
 
     private void take(float[] samples, int offset, int count) {

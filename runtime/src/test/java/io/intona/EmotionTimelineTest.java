@@ -7,11 +7,15 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.intona.audio.AudioClip;
+import io.intona.audio.AudioLimits;
 import io.intona.audio.Resampler;
+import io.intona.audio.WavWriter;
 import io.intona.feature.FeatureSpec;
 import io.intona.kernel.Kernels;
 import io.intona.model.Calibration;
 import io.intona.model.EmotionModel;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +25,7 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -232,6 +237,26 @@ class EmotionTimelineTest {
         assertThat(summary.changes()).isEqualTo(timeline.changePoints().size());
     }
 
+    @Test
+    void aFileIsHeardAsTheClipInItWithoutBeingKept(@TempDir Path folder) throws IOException {
+        AudioClip clip = voices(22_050, 12, new double[] {1, 5}, new double[] {7, 11});
+        Path file = folder.resolve("a.wav");
+        WavWriter.write(clip, file, WavWriter.Encoding.FLOAT_32);
+        Timeline timeline = RECOGNIZER.timeline(file, AudioLimits.DEFAULT, TimelineOptions.DEFAULT);
+        assertThat(timeline).isEqualTo(RECOGNIZER.timeline(clip));
+        assertThat(timeline.summary().isNarrowband()).isFalse();
+        WavWriter.write(voices(8_000, 0.25, new double[] {0, 0.25}), file, WavWriter.Encoding.FLOAT_32);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RECOGNIZER.timeline(file, AudioLimits.DEFAULT, TimelineOptions.DEFAULT))
+                .withMessage("recording of 2000 samples at 8000 Hz, expected at least 0.3 seconds");
+        WavWriter.write(voices(8_000, 1, new double[] {0.2, 0.9}), file, WavWriter.Encoding.FLOAT_32);
+        assertThat(RECOGNIZER
+                        .timeline(file, AudioLimits.DEFAULT, TimelineOptions.DEFAULT)
+                        .summary()
+                        .isNarrowband())
+                .isTrue();
+    }
+
     private static Segment segment(double start, double end, String emotion) {
         return switch (emotion) {
             case "pause" -> new Segment(start, end, Optional.empty(), Map.of());
@@ -252,7 +277,7 @@ class EmotionTimelineTest {
                         segment(5, 6, "unsure"),
                         segment(6, 7, "pause"),
                         segment(7, 8, "sad")),
-                new TimelineSummary(8, 5, Map.of(), 2));
+                new TimelineSummary(8, 5, Map.of(), 2, false));
         assertThat(timeline.changePoints())
                 .containsExactly(new ChangePoint(4, "sad", "calm"), new ChangePoint(7, "calm", "sad"));
     }

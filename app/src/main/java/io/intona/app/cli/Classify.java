@@ -1,18 +1,14 @@
 package io.intona.app.cli;
 
 import io.intona.EmotionRecognizer;
-import io.intona.Recognition;
-import io.intona.model.EmotionModel;
+import io.intona.TimelineOptions;
+import io.intona.audio.AudioLimits;
+import io.intona.audio.AudioReader;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,28 +20,41 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "classify",
         description = {
-            "Tells the emotion of each recording, the most probable first.",
+            "Tells the emotion of each recording, the most probable first, or over time.",
             "Recordings that cannot be read are reported and do not stop the others; the exit code is then 1."
         },
-        footer = {"", "Example:", "  intona classify --model m.safetensors hello.wav recordings/"})
+        footer = {
+            "",
+            "Example:",
+            "  intona classify --model m.safetensors hello.wav recordings/",
+            "  intona classify --model m.safetensors --timeline --json meeting.mp3"
+        })
 final class Classify implements Callable<Integer> {
-    /** How many emotions a line for a person names. */
-    private static final int NAMED = 3;
-
     private final Terminal terminal;
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Recordings, or folders of them.")
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "Recordings, folders of them, or patterns such as 'calls/*.mp3'.")
     private List<Path> files;
 
+    @Mixin
+    private ModelOption model;
+
     @Option(
-            names = "--model",
-            required = true,
-            paramLabel = "FILE",
-            description = "The model file, made by 'intona train'.")
-    private Path model;
+            names = "--timeline",
+            description =
+                    "Tells emotion over time, for recordings of any length: speech is found and heard in windows.")
+    private boolean overTime;
+
+    @Mixin
+    private TimelineOption timeline;
+
+    @Mixin
+    private LimitsOption limits;
 
     @Mixin
     private KernelsOption kernels;
@@ -53,27 +62,21 @@ final class Classify implements Callable<Integer> {
     @Mixin
     private ThreadsOption threads;
 
-    @Option(names = "--json", description = "Prints one JSON object a line and recording.")
-    private boolean json;
+    @ArgGroup(exclusive = true)
+    private Format format = new Format();
+
+    /** How results are written. */
+    static final class Format {
+        @Option(names = "--json", description = "Prints one JSON object a line and recording.")
+        private boolean json;
+
+        @Option(names = "--csv", description = "Prints a table: a row for each recording, or each segment over time.")
+        private boolean csv;
+    }
 
     Classify(Terminal terminal) {
         this.terminal = terminal;
     }
-
-    /** The contract of {@code classify --json} for a recording. */
-    record Line(String file, String emotion, Map<String, Float> probabilities) {}
-
-    /** The contract of {@code classify --json} for what could not be read. */
-    record ErrorLine(String file, String error) {}
-
-    /** What came of one file. */
-    private sealed interface Outcome {
-        Path file();
-    }
-
-    private record Recognized(Path file, int sampleRateHz, Recognition recognition) implements Outcome {}
-
-    private record Failed(Path file, String sentence) implements Outcome {}
 
     /** What has been said so far. */
     private static final class Tally {
@@ -84,16 +87,22 @@ final class Classify implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        EmotionRecognizer recognizer = EmotionRecognizer.of(EmotionModel.read(model), kernels.kernels());
+        AudioLimits most = limits.limits(spec);
+        TimelineOptions options = timeline.options(spec);
+        EmotionRecognizer recognizer = model.recognizer(spec, kernels.kernels());
         List<AudioFiles.Found> found = AudioFiles.find(files);
         Tally tally = new Tally();
+        if (format.csv) {
+            terminal.out().println(HeardCsv.heading(recognizer.model().labels(), overTime));
+        }
         try (ProgressLine line = ProgressLine.ofRecognition(terminal)) {
-            InOrder.map(found, threads.upTo(found.size()), each -> outcome(recognizer, each.file()), outcome -> {
-                line.wipe();
-                boolean wanted = tell(outcome, recognizer.model(), tally);
-                line.clipDone(++tally.told, found.size());
-                return wanted;
-            });
+            InOrder.map(
+                    found, threads.upTo(found.size()), each -> heard(recognizer, each.file(), most, options), heard -> {
+                        line.wipe();
+                        boolean wanted = tell(heard, recognizer, tally);
+                        line.clipDone(++tally.told, found.size());
+                        return wanted;
+                    });
         }
         if (tally.failed > 0 && found.size() > 1) {
             terminal.say(spec, tally.failed + " of " + found.size() + " files could not be read");
@@ -101,56 +110,47 @@ final class Classify implements Callable<Integer> {
         return tally.failed > 0 ? 1 : 0;
     }
 
-    private static Outcome outcome(EmotionRecognizer recognizer, Path file) {
+    private Heard heard(EmotionRecognizer recognizer, Path file, AudioLimits most, TimelineOptions options) {
         try {
-            return AudioFiles.hear(file, clip -> new Recognized(file, clip.sampleRateHz(), recognizer.recognize(clip)));
+            return AudioFiles.attempt(
+                    file,
+                    () -> overTime
+                            ? new Heard.OverTime(file, recognizer.timeline(file, most, options))
+                            : new Heard.Whole(file, recognizer.recognize(AudioReader.read(file, most))));
         } catch (IOException e) {
-            return new Failed(file, Failures.sentence(e));
+            return new Heard.Failed(file, Failures.sentence(e));
         }
     }
 
     /** Returns whether anybody still listens. */
-    private boolean tell(Outcome outcome, EmotionModel model, Tally tally) {
-        if (outcome instanceof Recognized recognized) {
-            if (recognized.recognition().isNarrowband() && !tally.bandwidthTold) {
-                tally.bandwidthTold = true;
-                terminal.say(
-                        spec,
-                        recognized.file() + " has " + recognized.sampleRateHz()
-                                + " samples a second and the model expects "
-                                + model.features().sampleRateHz()
-                                + ": without the high frequencies it was trained with it errs more often (said once)");
-            }
-            terminal.out().println(json ? json(recognized) : text(recognized));
-        } else if (outcome instanceof Failed failed) {
+    private boolean tell(Heard heard, EmotionRecognizer recognizer, Tally tally) {
+        if (heard instanceof Heard.Failed failed) {
             tally.failed++;
             terminal.say(spec, failed.sentence());
-            if (json) {
-                terminal.out().println(Json.line(new ErrorLine(failed.file().toString(), failed.sentence())));
-            }
         }
+        if (isNarrowband(heard) && !tally.bandwidthTold) {
+            tally.bandwidthTold = true;
+            terminal.say(
+                    spec,
+                    heard.file() + " has fewer than the "
+                            + recognizer.model().features().sampleRateHz()
+                            + " samples a second that the model expects: without the high frequencies it was trained"
+                            + " with it errs more often (said once)");
+        }
+        lines(heard, recognizer.model().labels()).forEach(terminal.out()::println);
         return !terminal.out().checkError();
     }
 
-    private static String json(Recognized recognized) {
-        Recognition recognition = recognized.recognition();
-        Map<String, Float> probabilities = new LinkedHashMap<>();
-        for (String label : recognition.labels()) {
-            probabilities.put(label, recognition.probability(label));
-        }
-        return Json.line(new Line(recognized.file().toString(), recognition.emotion(), probabilities));
+    private static boolean isNarrowband(Heard heard) {
+        return heard instanceof Heard.Whole whole && whole.recognition().isNarrowband()
+                || heard instanceof Heard.OverTime over
+                        && over.timeline().summary().isNarrowband();
     }
 
-    private static String text(Recognized recognized) {
-        Recognition recognition = recognized.recognition();
-        float[] probabilities = recognition.probabilities();
-        return recognized.file() + ": "
-                + IntStream.range(0, probabilities.length)
-                        .boxed()
-                        .sorted(Comparator.comparing((Integer label) -> -probabilities[label]))
-                        .limit(NAMED)
-                        .map(label -> String.format(
-                                Locale.ROOT, "%s %.1f %%", recognition.labels().get(label), 100 * probabilities[label]))
-                        .collect(Collectors.joining(", "));
+    private List<String> lines(Heard heard, List<String> labels) {
+        if (format.json) {
+            return List.of(HeardJson.line(heard));
+        }
+        return format.csv ? HeardCsv.rows(heard, labels, overTime) : HeardText.lines(heard);
     }
 }

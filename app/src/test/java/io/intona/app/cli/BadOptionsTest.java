@@ -44,7 +44,28 @@ class BadOptionsTest {
                 row("describe LSTM-h64-v8 --jsn", "unknown option '--jsn', did you mean --json"),
                 row("describe LSTM-h64-v8 LSTM-h64-v1", "unexpected argument 'LSTM-h64-v1'"),
                 row("describe", "Missing required parameter: 'MODEL'"),
-                row("classify @/a.wav", "Missing required option: '--model=FILE'"),
+                row(
+                        "classify @/a.wav",
+                        "Missing option '--model=FILE': no model on the class path, expected the artifact"
+                                + " io.intona:intona-model-ravdess, or load a model file"),
+                row(
+                        "classify @/a.wav --model @/m.safetensors --json --csv",
+                        "--json, --csv are mutually exclusive (specify only one)"),
+                row(
+                        "classify @/a.wav --model @/m.safetensors --timeline --window 0.1",
+                        "window of 0.1 s, expected 0.3 to 60.0"),
+                row(
+                        "classify @/a.wav --model @/m.safetensors --timeline --hop 4",
+                        "hop of 4.0 s, expected 0.1 to the window's 3.0"),
+                row(
+                        "classify @/a.wav --model @/m.safetensors --timeline --pause 0",
+                        "pause of 0.0 s, expected 0.2 to 10.0"),
+                row(
+                        "classify @/a.wav --model @/m.safetensors --max-hours 0",
+                        "--max-hours is 0.0, expected more than 0"),
+                row(
+                        "classify @/a.wav --model @/m.safetensors --max-megabytes -1",
+                        "--max-megabytes is -1.0, expected more than 0"),
                 // models
                 row(
                         "describe LSTM-h64",

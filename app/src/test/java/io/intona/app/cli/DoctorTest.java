@@ -27,7 +27,8 @@ class DoctorTest {
         assertThat(ran.outLines())
                 .contains("ok    kernels: scalar, since the module jdk.incubator.vector is missing, start Java with"
                         + " --add-modules jdk.incubator.vector (the intona launcher does for verbs that train)");
-        assertThat(ran.outLines()).anySatisfy(line -> assertThat(line).startsWith("ok    audio formats: FLAC, WAV"));
+        assertThat(ran.outLines())
+                .anySatisfy(line -> assertThat(line).startsWith("ok    audio formats: FLAC, MP3, Ogg Vorbis, WAV"));
         assertThat(ran.outLines())
                 .anySatisfy(line -> assertThat(line).startsWith("ok    cache folder: " + folder.resolve("cache")));
         assertThat(ran.outLines()).contains("ok    model: " + model + ": LSTM-h8-v2 over mfcc5, 8 labels");

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             ExperimentVerb.class,
             ReportVerb.class,
             Classify.class,
+            Listen.class,
             Cache.class,
             Doctor.class
         })

@@ -16,11 +16,12 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param out standard output
  * @param err standard error
  * @param interactive whether a person watches standard error, so that progress may be drawn there
+ * @param watched whether a person watches standard output, so that results may be drawn over one another
  */
-record Terminal(PrintStream out, PrintStream err, boolean interactive) {
+record Terminal(PrintStream out, PrintStream err, boolean interactive, boolean watched) {
     /** The streams of this process. */
     static Terminal ofProcess() {
-        return new Terminal(stream(FileDescriptor.out), stream(FileDescriptor.err), isTerminal());
+        return new Terminal(stream(FileDescriptor.out), stream(FileDescriptor.err), isTerminal(2), isTerminal(1));
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {
@@ -32,14 +33,14 @@ record Terminal(PrintStream out, PrintStream err, boolean interactive) {
         err.println(verb.qualifiedName() + ": " + sentence);
     }
 
-    /** Java cannot tell whether standard error is a terminal; where the system lists open files, it does. */
-    private static boolean isTerminal() {
-        Path standardError = Path.of("/proc/self/fd/2");
-        if (!Files.isSymbolicLink(standardError)) {
+    /** Java cannot tell whether one stream is a terminal; where the system lists open files, it does. */
+    private static boolean isTerminal(int descriptor) {
+        Path stream = Path.of("/proc/self/fd/" + descriptor);
+        if (!Files.isSymbolicLink(stream)) {
             return System.console() != null;
         }
         try {
-            Path target = Files.readSymbolicLink(standardError);
+            Path target = Files.readSymbolicLink(stream);
             return target.startsWith("/dev/pts") || target.startsWith("/dev/tty") || target.startsWith("/dev/console");
         } catch (IOException e) {
             return false;

@@ -66,6 +66,8 @@ class BadOptionsTest {
                 row(
                         "classify @/a.wav --model @/m.safetensors --max-megabytes -1",
                         "--max-megabytes is -1.0, expected more than 0"),
+                row("listen --model @/m.safetensors --seconds 0", "--seconds is 0.0, expected more than 0"),
+                row("listen --model @/m.safetensors --window 90", "window of 90.0 s, expected 0.3 to 60.0"),
                 // models
                 row(
                         "describe LSTM-h64",

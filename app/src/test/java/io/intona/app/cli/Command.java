@@ -42,6 +42,7 @@ final class Command {
         Terminal terminal = new Terminal(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
+                interactive,
                 interactive);
         int exitCode = Main.run(terminal, arguments);
         return new Ran(exitCode, "", err.toString(StandardCharsets.UTF_8));

@@ -162,7 +162,7 @@ class EvaluateTest {
     void waitingForOthersIsSaid() {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         PrintStream print = new PrintStream(err, true, StandardCharsets.UTF_8);
-        try (ProgressLine line = ProgressLine.ofTraining(new Terminal(print, print, false))) {
+        try (ProgressLine line = ProgressLine.ofTraining(new Terminal(print, print, false, false))) {
             line.waiting();
         }
         assertThat(err.toString(StandardCharsets.UTF_8))

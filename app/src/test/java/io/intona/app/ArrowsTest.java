@@ -55,6 +55,7 @@ class ArrowsTest {
         row("lab.work", "lab.train", "kernel", "file");
         row(
                 "lab.tune",
+                "lab.chart",
                 "lab.work",
                 "lab.train",
                 "lab.corpus",

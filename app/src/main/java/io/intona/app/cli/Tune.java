@@ -7,6 +7,7 @@ import io.intona.lab.train.Dataset;
 import io.intona.lab.train.Protocol;
 import io.intona.lab.train.TrainingSettings;
 import io.intona.lab.tune.Search;
+import io.intona.lab.tune.SearchFigures;
 import io.intona.lab.tune.SearchOptions;
 import io.intona.lab.tune.SearchPlan;
 import io.intona.lab.tune.SearchResult;
@@ -64,6 +65,13 @@ final class Tune implements Callable<Integer> {
             description = "Of the study; a nested search has NAME/fold-0 to NAME/fold-4 (default: the model's).")
     private Optional<String> name;
 
+    @Option(
+            names = "--plots",
+            paramLabel = "DIR",
+            description = "Receives figures of each study, SVG and PNG: history, importance, slices, parallel"
+                    + " coordinates.")
+    private Optional<Path> plots;
+
     @Mixin
     private WorkOptions work;
 
@@ -111,6 +119,9 @@ final class Tune implements Callable<Integer> {
         SearchResult result;
         try (ProgressLine line = ProgressLine.ofSearch(terminal)) {
             result = Search.run(search, options, study, name.orElse(asked.model()), line);
+        }
+        if (plots.isPresent()) {
+            SearchFigures.write(result, plots.get());
         }
         if (json) {
             terminal.out().println(Json.line(SearchText.line(search, result)));

@@ -59,7 +59,10 @@ class TuneTest {
 
     @Test
     void aPersonReadsWhatMayBeSaidOfTheSettings() throws IOException {
-        Ran nested = tune("--folds=1,3", "--judge=cycles", "--top-k=0");
+        Path plots = folder.resolve("plots");
+        Ran nested = tune("--folds=1,3", "--judge=cycles", "--top-k=0", "--plots=" + plots);
+        assertThat(plots.resolve("slices-LSTM-h4-v2-fold-3.svg")).content().contains("log10 learning_rate");
+        assertThat(plots.resolve("history-LSTM-h4-v2-fold-1.png")).exists();
         assertThat(nested.outLines().get(0))
                 .isEqualTo(
                         "LSTM-h4-v2 on synthetic:small:1: 192 clips, 8 speakers, 8 emotions: each fold's settings are"

@@ -61,7 +61,7 @@ class TuneTest {
     void aPersonReadsWhatMayBeSaidOfTheSettings() throws IOException {
         Path plots = folder.resolve("plots");
         Ran nested = tune("--folds=1,3", "--judge=cycles", "--top-k=0", "--plots=" + plots);
-        assertThat(plots.resolve("slices-LSTM-h4-v2-fold-3.svg")).content().contains("log10 learning_rate");
+        assertThat(plots.resolve("slices-LSTM-h4-v2-fold-3.svg")).content().contains(">learning_rate<");
         assertThat(plots.resolve("history-LSTM-h4-v2-fold-1.png")).exists();
         assertThat(nested.outLines().get(0))
                 .isEqualTo(

@@ -6,11 +6,16 @@ import io.intona.lab.tune.SearchResult.StudyResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.plot.CombinedRangeXYPlot;
 import org.jfree.chart.plot.PlotOrientation;
@@ -80,6 +85,9 @@ public final class SearchFigures {
         for (Trial trial : study.trials()) {
             if (trial.state() == TrialState.COMPLETE) {
                 ended.add(trial.number(), trial.value());
+                if (record.getItemCount() > 0) {
+                    record.add(trial.number(), most); // a step, not a slope
+                }
                 most = Math.max(most, trial.value());
                 record.add(trial.number(), most);
             } else if (trial.state() == TrialState.PRUNED && !Double.isNaN(trial.value())) {
@@ -161,8 +169,31 @@ public final class SearchFigures {
                 ? Look.wordAxis(
                         name,
                         categorical.choices().stream().map(String::valueOf).toArray(String[]::new))
-                : Look.axis(isLog(distribution) ? "log10 " + name : name);
+                : isLog(distribution) ? powersOfTen(name) : fewTicks(name, Axis.of(distribution));
+        axis.setLabelFont(Look.SMALL); // panels are narrow
+        axis.setTickLabelFont(Look.SMALL);
         return Look.dressed(new XYPlot(collection(List.of(others, quarter)), axis, null, renderer));
+    }
+
+    /** For common logarithms: its ticks tell the numbers. */
+    private static NumberAxis powersOfTen(String name) {
+        NumberAxis axis = Look.axis(name);
+        axis.setTickUnit(new NumberTickUnit(
+                1, new DecimalFormat("'1e'0;'1e-'0", DecimalFormatSymbols.getInstance(Locale.ROOT))));
+        return axis;
+    }
+
+    /** Ticks at the greatest power of ten that is in the range at least twice, or at two or five times that. */
+    private static NumberAxis fewTicks(String name, Axis range) {
+        NumberAxis axis = Look.axis(name);
+        double unit = Math.pow(10, Math.floor(Math.log10(range.range() / 2)));
+        for (double times : new double[] {5, 2, 1}) {
+            if (times * unit <= range.range() / 2) {
+                axis.setTickUnit(new NumberTickUnit(times * unit, NumberFormat.getInstance(Locale.ROOT)));
+                return axis;
+            }
+        }
+        return axis;
     }
 
     private static boolean isLog(Distribution distribution) {

@@ -119,7 +119,7 @@ class SearchFiguresTest {
                 .contains(">kind<")
                 .contains("PED-ANOVA");
         assertThat(Files.readString(files.get(4)))
-                .contains("log10 x")
+                .contains(">1e-2<")
                 .contains(">y<")
                 .contains(">kind<");
         assertThat(Files.readString(files.get(6))).contains(">kind<").contains(">UAR<");

@@ -198,12 +198,21 @@ final class SimdProducts {
             int at = cOffset + row * stride;
             int from = row / PANEL * PANEL * CHUNK + row % PANEL;
             if (width == PANEL) {
-                SimdTiles.across(terms, aPanels, from, panel, 0, c, at, stride, last);
+                addTileAcross(terms, aPanels, from, panel, c, at, stride, last);
             } else {
                 copyTile(last + 1, width, c, at, stride, tile, 0, PANEL);
-                SimdTiles.across(terms, aPanels, from, panel, 0, tile, 0, PANEL, last);
+                addTileAcross(terms, aPanels, from, panel, tile, 0, PANEL, last);
                 copyTile(last + 1, width, tile, 0, PANEL, c, at, stride);
             }
+        }
+    }
+
+    private static void addTileAcross(
+            int terms, float[] a, int a0, float[] panel, float[] c, int c0, int stride, int last) {
+        if (last >= 4) {
+            SimdTiles.across(terms, a, a0, panel, 0, c, c0, stride, last);
+        } else {
+            SimdTiles.acrossFour(terms, a, a0, panel, 0, c, c0, stride, last);
         }
     }
 

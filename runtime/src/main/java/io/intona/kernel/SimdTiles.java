@@ -112,6 +112,47 @@ final class SimdTiles {
         r1.intoArray(c, c0 + LANES);
     }
 
+    /** Up to four rows, whose elements of a term lie side by side in A, the terms {@link #PANEL} apart as in B. */
+    static void acrossFour(int terms, float[] a, int a0, float[] b, int b0, float[] c, int c0, int stride, int last) {
+        int c1 = c0 + Math.min(1, last) * stride;
+        int c2 = c0 + Math.min(2, last) * stride;
+        int c3 = c0 + Math.min(3, last) * stride;
+        FloatVector r0 = load(c, c0);
+        FloatVector r1 = load(c, c0 + LANES);
+        FloatVector s0 = load(c, c1);
+        FloatVector s1 = load(c, c1 + LANES);
+        FloatVector t0 = load(c, c2);
+        FloatVector t1 = load(c, c2 + LANES);
+        FloatVector u0 = load(c, c3);
+        FloatVector u1 = load(c, c3 + LANES);
+        for (int k = 0; k < terms; k++) {
+            int p = a0 + k * PANEL;
+            int q = b0 + k * PANEL;
+            FloatVector y0 = load(b, q);
+            FloatVector y1 = load(b, q + LANES);
+            FloatVector x = FloatVector.broadcast(FLOATS, a[p]);
+            r0 = y0.fma(x, r0);
+            r1 = y1.fma(x, r1);
+            x = FloatVector.broadcast(FLOATS, a[p + 1]);
+            s0 = y0.fma(x, s0);
+            s1 = y1.fma(x, s1);
+            x = FloatVector.broadcast(FLOATS, a[p + 2]);
+            t0 = y0.fma(x, t0);
+            t1 = y1.fma(x, t1);
+            x = FloatVector.broadcast(FLOATS, a[p + 3]);
+            u0 = y0.fma(x, u0);
+            u1 = y1.fma(x, u1);
+        }
+        u0.intoArray(c, c3);
+        u1.intoArray(c, c3 + LANES);
+        t0.intoArray(c, c2);
+        t1.intoArray(c, c2 + LANES);
+        s0.intoArray(c, c1);
+        s1.intoArray(c, c1 + LANES);
+        r0.intoArray(c, c0);
+        r1.intoArray(c, c0 + LANES);
+    }
+
     /** Up to eight rows, {@link #STRIDE} apart in A, on top of what stands in {@code from}. */
     static void eight(
             int terms,

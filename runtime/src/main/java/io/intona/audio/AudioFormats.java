@@ -9,6 +9,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -23,11 +24,7 @@ final class AudioFormats {
     /** How many of an unknown file's first bytes the error shows. */
     private static final int SHOWN_BYTES = 8;
 
-    private static final List<AudioReader> READERS =
-            ServiceLoader.load(AudioReader.class, AudioReader.class.getClassLoader()).stream()
-                    .map(ServiceLoader.Provider::get)
-                    .sorted(Comparator.comparing(AudioReader::format))
-                    .toList();
+    private static final List<AudioReader> READERS = readers();
 
     /** Such as {@code FLAC, MP3 or WAV}. */
     private static final String FORMATS = READERS.stream()
@@ -36,6 +33,14 @@ final class AudioFormats {
             .replaceFirst(", (?=[^,]*$)", " or ");
 
     private AudioFormats() {}
+
+    private static List<AudioReader> readers() {
+        List<AudioReader> readers = new ArrayList<>();
+        ServiceLoader.load(AudioReader.class, AudioReader.class.getClassLoader())
+                .forEach(readers::add);
+        readers.sort(Comparator.comparing(AudioReader::format));
+        return List.copyOf(readers);
+    }
 
     /** What is made of a recording's bytes. */
     private interface Work<T> {

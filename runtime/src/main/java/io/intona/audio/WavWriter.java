@@ -55,15 +55,15 @@ public final class WavWriter {
 
     private static void writeSamples(AudioClip clip, OutputStream out, Encoding encoding) throws IOException {
         float[] samples = new float[BLOCK_SAMPLES];
-        ByteBuffer bytes = ByteBuffer.allocate(BLOCK_SAMPLES * encoding.bytes).order(ByteOrder.LITTLE_ENDIAN);
+        byte[] block = new byte[BLOCK_SAMPLES * encoding.bytes];
         for (int from = 0; from < clip.length(); from += BLOCK_SAMPLES) {
             int count = Math.min(BLOCK_SAMPLES, clip.length() - from);
             clip.copyTo(from, samples, 0, count);
-            bytes.clear();
+            ByteBuffer bytes = ByteBuffer.wrap(block).order(ByteOrder.LITTLE_ENDIAN);
             for (int i = 0; i < count; i++) {
                 put(bytes, samples[i], encoding);
             }
-            out.write(bytes.array(), 0, bytes.position());
+            out.write(block, 0, bytes.position());
         }
         if ((long) clip.length() * encoding.bytes % 2 == 1) {
             out.write(0);

@@ -3,6 +3,7 @@ package io.intona.model;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
@@ -12,10 +13,9 @@ final class BundledModel {
     private BundledModel() {}
 
     static EmotionModel read() {
-        List<ModelProvider> found =
-                ServiceLoader.load(ModelProvider.class, ModelProvider.class.getClassLoader()).stream()
-                        .map(ServiceLoader.Provider::get)
-                        .toList();
+        List<ModelProvider> found = new ArrayList<>();
+        ServiceLoader.load(ModelProvider.class, ModelProvider.class.getClassLoader())
+                .forEach(found::add);
         if (found.isEmpty()) {
             throw new IllegalStateException("no model on the class path, expected the artifact"
                     + " io.intona:intona-model-ravdess, or load a model file");

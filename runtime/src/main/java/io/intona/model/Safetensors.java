@@ -3,6 +3,7 @@ package io.intona.model;
 import io.intona.nn.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -57,11 +58,13 @@ record Safetensors(Map<String, String> metadata, List<Tensor> tensors) {
         int dataStart = LENGTH_BYTES + (int) headerBytes;
         Map<String, Json> header = header(Arrays.copyOfRange(file, LENGTH_BYTES, dataStart));
         Map<String, String> metadata = metadata(header);
-        ByteBuffer data = bytes.position(dataStart).slice().order(ByteOrder.LITTLE_ENDIAN);
         List<Tensor> tensors = new ArrayList<>();
-        for (Entry entry : layout(header, data.limit())) {
+        for (Entry entry : layout(header, file.length - dataStart)) {
             float[] values = new float[(entry.end - entry.begin) / Float.BYTES];
-            data.position(entry.begin).asFloatBuffer().get(values);
+            ByteBuffer.wrap(file, dataStart + entry.begin, entry.end - entry.begin)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .asFloatBuffer()
+                    .get(values);
             tensors.add(new Tensor(entry.name, entry.shape, values));
         }
         return new Safetensors(metadata, tensors);
@@ -159,9 +162,9 @@ record Safetensors(Map<String, String> metadata, List<Tensor> tensors) {
         while (file.position() < LENGTH_BYTES + headerBytes) {
             file.put((byte) ' ');
         }
+        FloatBuffer values = file.asFloatBuffer();
         for (Tensor tensor : tensors) {
-            file.asFloatBuffer().put(tensor.values());
-            file.position(file.position() + tensor.size() * Float.BYTES);
+            values.put(tensor.values());
         }
         return file.array();
     }

@@ -230,7 +230,7 @@ final class VorbisSetup {
             tables += submaps[mapping];
         }
         require(tables <= MAX_TABLES, "modes with " + tables + " tables", "at most " + MAX_TABLES);
-        require(read(1) == 1, "a set-up without end", "a last bit that is 1");
+        require(read(1) == 1, "no end", "a last bit that is 1");
     }
 
     /** Bits that a number up to this one needs. */

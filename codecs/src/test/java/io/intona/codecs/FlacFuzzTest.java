@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FlacFuzzTest {
-    private static final int TRIALS = Integer.getInteger("fuzz.inputs", 2000) / 4;
+    private static final int TRIALS = 500;
 
     @Test
     void aFileDamagedInEveryWayGivesSoundOrASentence() {
@@ -39,7 +39,7 @@ class FlacFuzzTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"mono-16.flac", "stereo-16-mid.flac", "mono-24.flac", "silence-16.flac", "mono-8.flac"})
-    @Timeout(value = 600, unit = TimeUnit.SECONDS)
+    @Timeout(value = 60, unit = TimeUnit.SECONDS)
     void aDamagedFileGivesTheRightSamplesOrASentence(String name) throws IOException {
         byte[] whole = FlacBytes.resource(name);
         AudioClip right = FlacBytes.read(whole);
@@ -62,7 +62,7 @@ class FlacFuzzTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"mono-16.flac", "mono-24.flac", "stereo-16-mid.flac", "mono-16-fixed.flac"})
-    @Timeout(value = 600, unit = TimeUnit.SECONDS)
+    @Timeout(value = 60, unit = TimeUnit.SECONDS)
     void aFrameOfNonsenseWithRightChecksumsGivesASentence(String name) throws IOException {
         String printed = printedBy(() -> readNonsense(name));
         assertThat(printed.replaceAll("readResidual elsecase, pEsc = \\d+\\R", ""))

@@ -157,12 +157,14 @@ public final class EmotionTimeline {
         @Override
         public void speechReaches(long sample) {
             reach = sample;
-            long next = last.isPresent() ? windowBegin + hop : begin;
-            while (next + window <= reach) {
-                hear(next, next + window);
-                audio.forgetBefore(next);
-                next += hop;
+            while (next() + window <= reach) {
+                hear(next(), next() + window);
+                audio.forgetBefore(windowBegin);
             }
+        }
+
+        private long next() {
+            return last.isPresent() ? windowBegin + hop : begin;
         }
 
         @Override

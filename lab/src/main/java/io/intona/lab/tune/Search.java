@@ -53,15 +53,16 @@ public final class Search {
             List<Trial> done = trials.trials();
             meter.ended(trials.study().name(), (int) Split.counted(done));
             requireHope(done);
-            if (!trials.isDone()) {
+            if (!trials.isDone(done)) { // of one look: a trial that ends in between belongs to the best, too
                 return Optional.of(trials);
             }
             if (confirmation.isEmpty()) {
                 confirmation = Optional.of(confirmation(this, done));
             }
             Desk desk = confirmation.get();
-            meter.ended(again.name(), (int) Split.counted(desk.trials()));
-            return desk.isDone() ? Optional.empty() : confirmation;
+            List<Trial> repeated = desk.trials();
+            meter.ended(again.name(), (int) Split.counted(repeated));
+            return desk.isDone(repeated) ? Optional.empty() : confirmation;
         }
     }
 

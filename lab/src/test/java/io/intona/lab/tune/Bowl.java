@@ -55,7 +55,7 @@ final class Bowl {
     static void search(Path path, int trials, int parallel, long pauseMillis) throws IOException, InterruptedException {
         try (StudyFile file = StudyFile.create(path, Stamp.V3_0_0_D)) {
             Desk desk = desk(file, trials, parallel);
-            while (!desk.isDone()) {
+            while (!desk.isDone(desk.trials())) {
                 Optional<Task> next = desk.next();
                 if (next.isEmpty()) {
                     Thread.sleep(20);

@@ -94,6 +94,8 @@ class ArrowsTest {
                 "kernel",
                 "audio",
                 "file");
+        row("app.json", "");
+        row("app.web", "app.json", "", "model", "nn", "feature", "kernel", "audio");
     }
 
     private static void row(String name, String... allowed) {

@@ -1,5 +1,6 @@
 package io.intona.app.cli;
 
+import io.intona.app.json.Json;
 import io.intona.lab.feature.CacheUsage;
 import io.intona.lab.feature.FeatureCache;
 import java.io.IOException;

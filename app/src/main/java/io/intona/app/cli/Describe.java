@@ -1,5 +1,6 @@
 package io.intona.app.cli;
 
+import io.intona.app.json.Json;
 import io.intona.feature.FeatureSpec;
 import io.intona.model.EmotionModel;
 import io.intona.nn.Architecture;

@@ -1,6 +1,7 @@
 package io.intona.app.cli;
 
 import io.intona.app.cli.Checkup.Finding;
+import io.intona.app.json.Json;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,8 @@
 package io.intona.app.cli;
 
 import io.intona.Segment;
+import io.intona.app.json.ByLabel;
+import io.intona.app.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,7 @@ final class HeardCsv {
                     file,
                     whole.recognition().emotion(),
                     String.valueOf(whole.recognition().abstains())));
-            cells.addAll(numbers(labels, HeardJson.probabilities(whole.recognition())));
+            cells.addAll(numbers(labels, ByLabel.probabilities(whole.recognition())));
             cells.add("");
             return List.of(row(cells));
         }

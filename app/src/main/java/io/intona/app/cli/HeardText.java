@@ -3,6 +3,7 @@ package io.intona.app.cli;
 import io.intona.Recognition;
 import io.intona.Segment;
 import io.intona.Timeline;
+import io.intona.app.json.ByLabel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -23,7 +24,7 @@ final class HeardText {
         if (heard instanceof Heard.Whole whole) {
             Recognition recognition = whole.recognition();
             String unsure = recognition.abstains() ? "unsure, " : "";
-            return List.of(whole.file() + ": " + unsure + most(HeardJson.probabilities(recognition)));
+            return List.of(whole.file() + ": " + unsure + most(ByLabel.probabilities(recognition)));
         }
         if (heard instanceof Heard.OverTime overTime) {
             return lines(overTime);

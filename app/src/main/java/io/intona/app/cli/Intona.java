@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             ReportVerb.class,
             Classify.class,
             Listen.class,
+            Serve.class,
             Cache.class,
             Doctor.class
         })

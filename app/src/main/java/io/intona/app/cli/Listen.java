@@ -4,6 +4,8 @@ import io.intona.EmotionRecognizer;
 import io.intona.EmotionTimeline;
 import io.intona.Segment;
 import io.intona.TimelineOptions;
+import io.intona.app.json.Json;
+import io.intona.app.json.SegmentEntry;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -126,7 +128,7 @@ final class Listen implements Callable<Integer> {
     private void tell(List<Segment> segments, LiveBars bars) {
         for (Segment segment : segments) {
             if (json) {
-                terminal.out().println(Json.line(HeardJson.SegmentEntry.of(segment)));
+                terminal.out().println(Json.line(SegmentEntry.of(segment)));
             } else {
                 bars.show(segment);
             }

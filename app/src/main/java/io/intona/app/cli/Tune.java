@@ -1,5 +1,6 @@
 package io.intona.app.cli;
 
+import io.intona.app.json.Json;
 import io.intona.kernel.Kernels;
 import io.intona.lab.corpus.Corpus;
 import io.intona.lab.experiment.EvaluationPlan;

@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.SplittableRandom;
 
 /** Recordings of noise that rises and falls, from a seed. */
-final class TestClips {
+public final class TestClips {
     private TestClips() {}
 
-    static AudioClip clip(int seed, int samples, int sampleRateHz) {
+    public static AudioClip clip(int seed, int samples, int sampleRateHz) {
         SplittableRandom random = new SplittableRandom(seed);
         float[] values = new float[samples];
         for (int i = 0; i < samples; i++) {
@@ -20,7 +20,7 @@ final class TestClips {
         return new AudioClip(values, sampleRateHz);
     }
 
-    static Path write(Path file, int seed, int samples, int sampleRateHz) throws IOException {
+    public static Path write(Path file, int seed, int samples, int sampleRateHz) throws IOException {
         Files.createDirectories(file.getParent());
         WavWriter.write(clip(seed, samples, sampleRateHz), file, WavWriter.Encoding.FLOAT_32);
         return file;

@@ -14,11 +14,14 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /** Model files with numbers from a seed: they say something of every recording, if nothing true. */
-final class TestModels {
+public final class TestModels {
     private TestModels() {}
 
     static Path write(Path file, String features, int sampleRateHz) throws IOException {
-        FeatureSpec spec = FeatureSpec.parse(features).withSampleRateHz(sampleRateHz);
+        return write(file, FeatureSpec.parse(features).withSampleRateHz(sampleRateHz));
+    }
+
+    public static Path write(Path file, FeatureSpec spec) throws IOException {
         Parameters parameters = new Parameters(Architecture.parse("LSTM-h8-v2", spec.size(), 8));
         SplittableRandom random = new SplittableRandom(17);
         for (Tensor tensor : parameters.trained()) {

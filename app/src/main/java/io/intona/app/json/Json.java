@@ -1,14 +1,14 @@
-package io.intona.app.cli;
+package io.intona.app.json;
 
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * How {@code --json} results are written: records as objects with {@code snake_case} names, on one line, numbers with the
+ * How {@code --json} results and the web's answers are written: records as objects with {@code snake_case} names, on one line, numbers with the
  * fewest digits that read back as the same value. Only loaded when it is needed, because it takes a moment.
  */
-final class Json {
+public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER) // Float.toString gives too many digits before Java 19
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
@@ -18,7 +18,7 @@ final class Json {
     private Json() {}
 
     /** One object, without a line's end. */
-    static String line(Object result) {
+    public static String line(Object result) {
         return MAPPER.writeValueAsString(result);
     }
 }

@@ -1,4 +1,4 @@
-package io.intona.app.cli;
+package io.intona.app.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,59 @@
+package io.intona.app.web;
+
+import io.intona.app.json.Json;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+
+/** {@code POST /v1/recognize}: the emotion of a recording, which is the body itself or a part of a form. */
+final class RecognizeRoute implements Handler {
+    private final Hearing hearing;
+    private final Workers workers;
+    private final Places places;
+    private final Limits limits;
+    private final Metrics metrics;
+
+    RecognizeRoute(Hearing hearing, Workers workers, Places places, Limits limits, Metrics metrics) {
+        this.hearing = hearing;
+        this.workers = workers;
+        this.places = places;
+        this.limits = limits;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void handle(Context context) throws IOException {
+        Deadline deadline = Deadline.in(limits.requestSeconds());
+        Wanted wanted = Wanted.of(context.queryParamMap());
+        String encoding =
+                Optional.ofNullable(context.header("Content-Encoding")).orElse("identity");
+        if (!encoding.equalsIgnoreCase("identity")) {
+            throw new Problem(
+                    Reason.NOT_SUPPORTED, "the body has the Content-Encoding '" + encoding + "', expected none");
+        }
+        try (Places.Place place = places.take()) {
+            InputStream recording = recording(context, deadline, place);
+            RecognitionAnswer answer = workers.compute(deadline, () -> hearing.hear(recording, wanted));
+            metrics.heard(answer.seconds());
+            context.contentType("application/json");
+            // Written here, while the place is held: a client that does not read takes a place, not a thread of its
+            // own.
+            context.outputStream().write(Json.line(answer).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private InputStream recording(Context context, Deadline deadline, Places.Place place) throws IOException {
+        Body body = Body.read(
+                context.req().getInputStream(),
+                context.req().getContentLengthLong(),
+                limits.bodyBytes(),
+                deadline,
+                place);
+        String type = Optional.ofNullable(context.contentType()).orElse("").toLowerCase(Locale.ROOT);
+        return type.startsWith("multipart/") ? Form.file(context.contentType(), body) : body.stream();
+    }
+}

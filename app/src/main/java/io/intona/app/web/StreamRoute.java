@@ -1,0 +1,98 @@
+package io.intona.app.web;
+
+import io.intona.EmotionRecognizer;
+import io.javalin.http.Context;
+import io.javalin.websocket.WsConfig;
+import io.javalin.websocket.WsConnectContext;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jetty.websocket.api.StatusCode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code WS /v1/stream}: sound in, emotion out while it arrives. */
+final class StreamRoute {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamRoute.class);
+
+    private final EmotionRecognizer recognizer;
+    private final Settings settings;
+    private final Metrics metrics;
+    private final boolean streams;
+    private final Map<String, StreamSocket> open = new ConcurrentHashMap<>();
+    private volatile boolean stopping;
+
+    StreamRoute(EmotionRecognizer recognizer, Settings settings, Metrics metrics) {
+        this.recognizer = recognizer;
+        this.settings = settings;
+        this.metrics = metrics;
+        this.streams = ModelAnswer.streams(recognizer);
+    }
+
+    /** How many streams there are. */
+    int count() {
+        return open.size();
+    }
+
+    /** Refuses what will not become a stream before it is one. */
+    void checkUpgrade(Context context) {
+        StreamQuery.of(context.queryParamMap());
+        if (stopping) {
+            throw new Problem(Reason.STOPPING, "the service is stopping");
+        }
+        if (open.size() >= settings.limits().sockets()) {
+            throw new Problem(Reason.TOO_MANY_SOCKETS, "too many streams are open, try again later");
+        }
+    }
+
+    void configure(WsConfig ws) {
+        ws.onConnect(this::connect);
+        ws.onBinaryMessage(context -> {
+            StreamSocket socket = open.get(context.sessionId());
+            if (socket != null) {
+                socket.binary(context.data());
+            }
+        });
+        ws.onMessage(context -> {
+            StreamSocket socket = open.get(context.sessionId());
+            if (socket != null) {
+                socket.text(context.message());
+            }
+        });
+        ws.onClose(context -> open.remove(context.sessionId()));
+        ws.onError(context -> LOG.debug("a stream failed", context.error()));
+    }
+
+    private void connect(WsConnectContext context) {
+        if (!streams) {
+            metrics.refused("no_streaming");
+            StreamSocket.close(
+                    context.session,
+                    StatusCode.BAD_DATA,
+                    "this model hears whole recordings only; one trained with --top-db off can stream");
+            return;
+        }
+        StreamQuery query = StreamQuery.of(context.queryParamMap());
+        StreamSocket socket = new StreamSocket(context.session, recognizer, query, settings, metrics);
+        open.put(context.sessionId(), socket);
+        if (stopping) {
+            socket.close(StatusCode.SHUTDOWN, "the service is stopping");
+        } else if (open.size() > settings.limits().sockets()) { // several came at once
+            socket.close(StatusCode.TRY_AGAIN_LATER, "too many streams are open, try again later");
+        }
+    }
+
+    /** A mistake of the program. */
+    void failed(Exception failure, String sessionId) {
+        LOG.error("a mistake in the program, please report it", failure);
+        StreamSocket socket = open.get(sessionId);
+        if (socket != null) {
+            socket.close(StatusCode.SERVER_ERROR, "a mistake in the service; its log says more");
+        }
+    }
+
+    /** Takes no more and closes those that are open. */
+    void stop() {
+        stopping = true;
+        open.values().forEach(socket -> socket.close(StatusCode.SHUTDOWN, "the service is stopping"));
+    }
+}

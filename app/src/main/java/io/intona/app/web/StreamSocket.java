@@ -1,0 +1,184 @@
+package io.intona.app.web;
+
+import io.intona.EmotionRecognizer;
+import io.intona.EmotionStream;
+import io.intona.EmotionTimeline;
+import io.intona.app.json.Json;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.api.StatusCode;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One live stream: sound in, impressions and segments out. Which answers there are depends on the sound alone, not on how
+ * it is cut. A message is worked on before the next is read, so a client that sends too fast waits; one that does not read
+ * its answers is cut off. Events come one at a time.
+ */
+final class StreamSocket {
+    /** How much sound may come at once, such as what was recorded while the socket was opened. */
+    private static final double HEAD_START_SECONDS = 30;
+
+    /** How much faster than it is spoken sound may come after that, which bounds the work. */
+    private static final double MAX_SPEED = 2;
+
+    /** Answers that may be under way. */
+    private static final int MAX_UNREAD = 512;
+
+    /** Longest reason that a close can hold, in bytes. */
+    private static final int MAX_REASON_BYTES = 123;
+
+    private static final JsonNode END = JsonMapper.shared().readTree("{\"type\":\"end\"}");
+
+    private final Session session;
+    private final StreamQuery query;
+    private final double maxSeconds;
+    private final Metrics metrics;
+    private final PcmDecoder decoder;
+    private final EmotionStream soFar;
+    private final RecentEmotion recent;
+    private final EmotionTimeline timeline;
+    private final long opened = System.nanoTime();
+    private final AtomicInteger unread = new AtomicInteger();
+    private long heard; // samples
+    private long answers;
+    private volatile boolean closed;
+
+    StreamSocket(Session session, EmotionRecognizer recognizer, StreamQuery query, Settings settings, Metrics metrics) {
+        this.session = session;
+        this.query = query;
+        this.maxSeconds = settings.limits().socketSeconds();
+        this.metrics = metrics;
+        this.decoder = new PcmDecoder(query.encoding());
+        this.soFar = recognizer.stream(query.sampleRateHz());
+        this.recent = new RecentEmotion(recognizer, query.sampleRateHz());
+        this.timeline = recognizer.timeline(query.sampleRateHz(), settings.timeline());
+    }
+
+    /** Hears sound. */
+    void binary(ByteBuffer bytes) {
+        if (closed) {
+            return;
+        }
+        float[] samples = decoder.decode(bytes);
+        double elapsed = (System.nanoTime() - opened) / 1e9;
+        if (elapsed > maxSeconds) {
+            refuse("too_long", StatusCode.POLICY_VIOLATION, "the stream lasted longer than " + maxSeconds + " seconds");
+            return;
+        }
+        if (seconds(heard + samples.length) > HEAD_START_SECONDS + MAX_SPEED * elapsed) {
+            refuse(
+                    "too_fast",
+                    StatusCode.POLICY_VIOLATION,
+                    "sound came more than " + MAX_SPEED + " times as fast as it is spoken");
+            return;
+        }
+        metrics.heard(seconds(samples.length));
+        try {
+            hear(samples);
+        } catch (IllegalArgumentException e) {
+            refuse("bad_sound", StatusCode.BAD_PAYLOAD, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private double seconds(long samples) {
+        return (double) samples / query.sampleRateHz();
+    }
+
+    private void hear(float[] samples) {
+        int done = 0;
+        while (done < samples.length) {
+            long due = query.samplesAt(answers + 1);
+            int next = (int) Math.min(samples.length - done, due - heard);
+            soFar.push(samples, done, next);
+            recent.push(samples, done, next);
+            timeline.push(samples, done, next).forEach(segment -> send(new StreamMessage.Piece(segment)));
+            heard += next;
+            done += next;
+            if (heard == due) {
+                answers++;
+                answer();
+            }
+        }
+    }
+
+    private void answer() {
+        if (soFar.frames() > 0 && recent.stream().frames() > 0) {
+            send(new StreamMessage.Heard(
+                    StreamMessage.Impression.of(soFar, seconds(heard)),
+                    StreamMessage.Impression.of(recent.stream(), recent.seconds())));
+        }
+    }
+
+    /** Ends, if the message says so. */
+    void text(String message) {
+        if (closed) {
+            return;
+        }
+        if (!isEnd(message)) {
+            refuse(
+                    "bad_text",
+                    StatusCode.BAD_DATA,
+                    "the text is not {\"type\":\"end\"}, the only one that is understood");
+        } else if (decoder.isWithinSample()) {
+            refuse("bad_sound", StatusCode.BAD_PAYLOAD, "the sound ends within a sample");
+        } else if (seconds(heard) < EmotionRecognizer.MIN_SECONDS) {
+            refuse(
+                    "bad_sound",
+                    StatusCode.BAD_PAYLOAD,
+                    "sound of " + seconds(heard) + " seconds, expected at least " + EmotionRecognizer.MIN_SECONDS);
+        } else {
+            end();
+        }
+    }
+
+    private static boolean isEnd(String message) {
+        try {
+            return END.equals(JsonMapper.shared().readTree(message));
+        } catch (JacksonException e) {
+            return false;
+        }
+    }
+
+    private void end() {
+        soFar.finish();
+        timeline.finish().forEach(segment -> send(new StreamMessage.Piece(segment)));
+        send(new StreamMessage.Final(StreamMessage.Impression.of(soFar, seconds(heard)), timeline.summary()));
+        close(StatusCode.NORMAL, "all was heard");
+    }
+
+    private void send(StreamMessage message) {
+        if (unread.incrementAndGet() > MAX_UNREAD) {
+            closed = true;
+            metrics.refused("unread");
+            session.disconnect();
+            return;
+        }
+        session.sendText(
+                Json.line(message), Callback.from(unread::decrementAndGet, failure -> unread.decrementAndGet()));
+    }
+
+    private void refuse(String reason, int status, String sentence) {
+        metrics.refused(reason);
+        close(status, sentence);
+    }
+
+    /** Closes with a reason that the client reads. */
+    void close(int status, String sentence) {
+        closed = true;
+        close(session, status, sentence);
+    }
+
+    /** The same for a socket that never became a stream. */
+    static void close(Session session, int status, String sentence) {
+        byte[] bytes = sentence.getBytes(StandardCharsets.UTF_8);
+        String reason = bytes.length <= MAX_REASON_BYTES
+                ? sentence
+                : new String(bytes, 0, MAX_REASON_BYTES - 3, StandardCharsets.US_ASCII) + "...";
+        session.close(status, reason, Callback.NOOP);
+    }
+}

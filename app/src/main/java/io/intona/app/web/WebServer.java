@@ -1,0 +1,194 @@
+package io.intona.app.web;
+
+import io.intona.EmotionRecognizer;
+import io.intona.app.json.Json;
+import io.intona.kernel.Kernels;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.util.JavalinException;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** The web service: routes, limits, and how it starts and stops. */
+public final class WebServer implements AutoCloseable {
+    /** Requests whose bodies may be arriving, besides those that wait for a worker or have one. */
+    private static final int UPLOADS = 64;
+
+    /** Threads for what takes no place: health, metrics, the page, streams. */
+    private static final int OTHER_THREADS = 32;
+
+    /** Connections besides those of streams. */
+    private static final int CONNECTIONS = 1024;
+
+    /** Part of the memory that bodies may hold. */
+    private static final int BODIES_SHARE = 8;
+
+    /** Largest message of a stream: a second and a half of floats at 44.1 kHz. */
+    private static final int MAX_MESSAGE_BYTES = 1 << 18;
+
+    private static final int MAX_TEXT_BYTES = 1024;
+
+    private final Settings settings;
+    private final Metrics metrics = new Metrics();
+    private final Workers workers;
+    private final Places places;
+    private final StreamRoute streams;
+    private final Javalin javalin;
+
+    private WebServer(EmotionRecognizer recognizer, Kernels kernels, Settings settings) {
+        Limits limits = settings.limits();
+        this.settings = settings;
+        this.workers = new Workers(limits.workers(), limits.queue());
+        this.places = new Places(
+                limits.workers() + limits.queue() + UPLOADS,
+                Math.max(2 * limits.bodyBytes(), Runtime.getRuntime().maxMemory() / BODIES_SHARE));
+        this.streams = new StreamRoute(recognizer, settings, metrics);
+        RecognizeRoute recognize =
+                new RecognizeRoute(new Hearing(recognizer, kernels, settings), workers, places, limits, metrics);
+        String model = Json.line(ModelAnswer.of(recognizer, kernels, limits));
+        this.javalin = Javalin.create(config -> {
+            configure(config);
+            routes(config, recognize, model);
+        });
+        metrics.gauge("intona.sockets", "Live streams that are open", streams::count);
+        metrics.gauge("intona.queue", "Recordings that wait for a worker", workers::waiting);
+    }
+
+    /**
+     * Starts a service.
+     *
+     * @throws IOException if the address cannot be had
+     */
+    public static WebServer start(EmotionRecognizer recognizer, Kernels kernels, Settings settings) throws IOException {
+        WebServer server = new WebServer(recognizer, kernels, settings);
+        try {
+            server.javalin.start();
+        } catch (JavalinException e) {
+            server.workers.close();
+            server.metrics.close();
+            throw new IOException(
+                    settings.host() + ":" + settings.port()
+                            + " cannot be listened on, is another program using it, or is it not this machine's?",
+                    e);
+        }
+        return server;
+    }
+
+    private void configure(JavalinConfig config) {
+        Limits limits = settings.limits();
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.prefer405over404 = true;
+        config.http.compressionStrategy = CompressionStrategy.NONE;
+        config.router.ignoreTrailingSlashes = false;
+        config.jetty.threadPool =
+                new QueuedThreadPool(limits.workers() + limits.queue() + UPLOADS + OTHER_THREADS, 4, 10_000);
+        config.jetty.addConnector(this::connector);
+        config.jetty.modifyWebSocketServletFactory(factory -> {
+            factory.setMaxBinaryMessageSize(MAX_MESSAGE_BYTES);
+            factory.setMaxTextMessageSize(MAX_TEXT_BYTES);
+            factory.setIdleTimeout(duration(limits.idleSeconds()));
+        });
+        config.requestLogger.http(
+                (context, milliseconds) -> metrics.answered(route(context), context.statusCode(), milliseconds));
+        new Problems(metrics).configure(config);
+    }
+
+    private static Duration duration(double seconds) {
+        return Duration.ofNanos(Math.round(1e9 * seconds));
+    }
+
+    private Connector connector(Server server, HttpConfiguration http) {
+        http.setSendServerVersion(false);
+        http.setSendXPoweredBy(false);
+        http.setRequestHeaderSize(settings.limits().headerBytes());
+        http.setUriCompliance(UriCompliance.DEFAULT);
+        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        connector.setHost(settings.host());
+        connector.setPort(settings.port());
+        connector.setIdleTimeout(duration(settings.limits().idleSeconds()).toMillis());
+        server.addBean(
+                new NetworkConnectionLimit(CONNECTIONS + settings.limits().sockets(), connector));
+        return connector;
+    }
+
+    private void routes(JavalinConfig config, RecognizeRoute recognize, String model) {
+        Access access = new Access(settings);
+        config.routes.before(context -> {
+            Headers.ALL.forEach(context::header);
+            access.checkSite(context);
+        });
+        config.routes.post("/v1/recognize", access.guarded(recognize));
+        config.routes.get(
+                "/v1/model",
+                access.guarded(
+                        context -> context.contentType("application/json").result(model)));
+        config.routes.get(
+                "/metrics",
+                access.guarded(
+                        context -> context.contentType(Metrics.CONTENT_TYPE).result(metrics.text())));
+        config.routes.get(
+                "/healthz", context -> context.contentType("text/plain").result("alive\n"));
+        config.routes.get("/readyz", context -> {
+            if (places.isClosed()) {
+                throw new Problem(Reason.STOPPING, "the service is stopping");
+            }
+            context.contentType("text/plain").result("ready\n");
+        });
+        Page.files().forEach((path, file) -> config.routes.get(path, file::answer));
+        config.routes.wsBeforeUpgrade("/v1/stream", context -> {
+            Headers.ALL.forEach(context::header);
+            access.checkSite(context);
+            access.checkToken(context);
+            streams.checkUpgrade(context);
+        });
+        config.routes.ws("/v1/stream", streams::configure);
+        config.routes.wsException(Exception.class, (e, context) -> streams.failed(e, context.sessionId()));
+    }
+
+    /** The route that answered, of the few there are. */
+    private static String route(Context context) {
+        var endpoint = context.endpoints().matchedHttpEndpoint();
+        return endpoint == null ? "none" : endpoint.path;
+    }
+
+    /** Where the service is. */
+    public URI address() {
+        String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
+        return URI.create("http://" + host + ":" + javalin.port() + "/");
+    }
+
+    /** Whether others than this machine can reach the service. */
+    public boolean isPublic() {
+        return !Access.isLocal(settings.host());
+    }
+
+    /**
+     * Stops: takes nothing new, closes the streams, answers what was accepted, as far as there is time, and ends.
+     */
+    @Override
+    public void close() {
+        places.close();
+        streams.stop();
+        try {
+            places.drain(settings.limits().drainSeconds());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        javalin.stop();
+        workers.close();
+        metrics.close();
+    }
+}

@@ -23,6 +23,7 @@ final class Problems extends ErrorHandler {
     /** What each reason adds to the header. */
     private static final Map<Integer, Map.Entry<String, String>> FIELDS = Map.of(
             401, Map.entry("WWW-Authenticate", "Bearer"),
+            426, Map.entry("Upgrade", "websocket"),
             429, Map.entry("Retry-After", "1"),
             503, Map.entry("Retry-After", "1"));
 

@@ -11,6 +11,7 @@ import io.javalin.util.JavalinException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Objects;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -146,6 +147,13 @@ public final class WebServer implements AutoCloseable {
                 throw new Problem(Reason.STOPPING, "the service is stopping");
             }
             context.contentType("text/plain").result("ready\n");
+        });
+        config.routes.get(
+                "/openapi.json",
+                context -> context.contentType("application/json")
+                        .result(Objects.requireNonNull(WebServer.class.getResourceAsStream("openapi.json"))));
+        config.routes.get("/v1/stream", context -> {
+            throw new Problem(Reason.NO_SOCKET, "this is a WebSocket, expected the header Upgrade: websocket");
         });
         Page.files().forEach((path, file) -> config.routes.get(path, file::answer));
         config.routes.wsBeforeUpgrade("/v1/stream", context -> {

@@ -1,0 +1,30 @@
+@echo off
+rem The intona command of an installation on Windows: what launch.sh does elsewhere, without an archive of classes.
+rem
+rem   INTONA_JAVA_OPTS   further options for the JVM
+setlocal EnableExtensions DisableDelayedExpansion
+set "lib=%~dp0..\lib"
+if defined JAVA_HOME set "PATH=%JAVA_HOME%\bin;%PATH%"
+
+set "version="
+for /f "tokens=3" %%v in ('java -version 2^>^&1 ^| findstr /c:" version "') do if not defined version set "version=%%~v"
+if not defined version (
+  echo intona: needs Java 17 or newer and found none; install one, for example from adoptium.net, or set JAVA_HOME 1>&2
+  exit /b 1
+)
+for /f "delims=.-+" %%m in ("%version%") do set "major=%%m"
+if %major% LSS 17 (
+  echo intona: needs Java 17 or newer and found version %version%; install one, for example from adoptium.net, or set JAVA_HOME 1>&2
+  exit /b 1
+)
+
+set "revision=unknown"
+for /f "usebackq delims=" %%r in ("%lib%\revision") do set "revision=%%r"
+
+rem Verbs that compute for long get the vector module, which the JVM announces on stderr; the others start fast.
+set "options=-XX:TieredStopAtLevel=1"
+for %%v in (quickstart train evaluate tune experiment listen serve) do if /i "%~1"=="%%v" set "options=--add-modules jdk.incubator.vector"
+
+java -XX:+UseSerialGC -Xshare:auto -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED %options% %INTONA_JAVA_OPTS% ^
+  "-Dintona.revision=%revision%" -Dintona.command=intona -cp "%lib%\*" io.intona.app.cli.Main %*
+exit /b %ERRORLEVEL%

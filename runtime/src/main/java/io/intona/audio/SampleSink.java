@@ -19,7 +19,7 @@ public final class SampleSink {
     private static final int MAX_SAMPLES = Integer.MAX_VALUE - 8;
 
     private final AudioInput input;
-    private final double maxSeconds;
+    private final AudioLimits limits;
     private final Optional<SampleListener> listener;
     private int sampleRateHz;
     private int channels;
@@ -39,7 +39,7 @@ public final class SampleSink {
 
     private SampleSink(AudioInput input, AudioLimits limits, Optional<SampleListener> listener) {
         this.input = input;
-        this.maxSeconds = limits.seconds();
+        this.limits = limits;
         this.listener = listener;
     }
 
@@ -64,7 +64,8 @@ public final class SampleSink {
         }
         sampleRateHz = (int) rateHz;
         channels = channelCount;
-        maxSamples = (long) (listener.isPresent() ? maxSeconds * rateHz : Math.min(maxSeconds * rateHz, MAX_SAMPLES));
+        long most = Math.min((long) (limits.seconds() * rateHz), limits.samples());
+        maxSamples = listener.isPresent() ? most : Math.min(most, MAX_SAMPLES);
         listener.ifPresent(to -> to.format(sampleRateHz));
     }
 
@@ -91,7 +92,9 @@ public final class SampleSink {
             throw input.fault(
                     input.position(),
                     "more than " + maxSamples + " samples at " + sampleRateHz + " Hz",
-                    "at most " + maxSeconds + " seconds of sound");
+                    maxSamples == limits.samples()
+                            ? "at most " + maxSamples
+                            : "at most " + limits.seconds() + " seconds of sound");
         }
         if (listener.isPresent()) {
             samples = samples.length < frames ? new float[frames] : samples;

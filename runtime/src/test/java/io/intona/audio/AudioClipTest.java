@@ -42,13 +42,14 @@ class AudioClipTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 1, 'limit of 0 bytes, expected at least 1'",
-        "1, 0, 'limit of 0.0 seconds, expected more than 0'",
-        "1, NaN, 'limit of NaN seconds, expected more than 0'"
+        "0, 1, 1, 'limit of 0 bytes, expected at least 1'",
+        "1, 0, 1, 'limit of 0.0 seconds, expected more than 0'",
+        "1, NaN, 1, 'limit of NaN seconds, expected more than 0'",
+        "1, 1, 0, 'limit of 0 samples, expected at least 1'"
     })
-    void limitsThatAllowNothingAreRefused(long bytes, double seconds, String message) {
+    void limitsThatAllowNothingAreRefused(long bytes, double seconds, long samples, String message) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new AudioLimits(bytes, seconds))
+                .isThrownBy(() -> new AudioLimits(bytes, seconds, samples))
                 .withMessage(message);
     }
 }

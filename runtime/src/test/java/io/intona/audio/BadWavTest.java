@@ -174,7 +174,12 @@ class BadWavTest {
                         "more seconds than allowed",
                         mono16().chunk("data", "0000".repeat(481)),
                         new AudioLimits(10_000, 0.01),
-                        "byte 1006: more than 480 samples at 48000 Hz, expected at most 0.01 seconds of sound"));
+                        "byte 1006: more than 480 samples at 48000 Hz, expected at most 0.01 seconds of sound"),
+                arguments(
+                        "more samples than allowed",
+                        mono16().chunk("data", "0000".repeat(101)),
+                        new AudioLimits(10_000, 0.01, 100),
+                        "byte 246: more than 100 samples at 48000 Hz, expected at most 100"));
     }
 
     private static Arguments row(String name, WavBytes file, String message) {

@@ -30,6 +30,7 @@ public final class Fuzzing {
     private final long seed;
     private final List<byte[]> good;
     private final long mostBytes;
+    private final int inputs;
 
     /** Reads a file from its bytes. */
     @FunctionalInterface
@@ -45,9 +46,19 @@ public final class Fuzzing {
      * @param mostBytes that reading one may allocate
      */
     public Fuzzing(long seed, List<byte[]> good, long mostBytes) {
+        this(seed, good, mostBytes, INPUTS);
+    }
+
+    private Fuzzing(long seed, List<byte[]> good, long mostBytes, int inputs) {
         this.seed = seed;
         this.good = List.copyOf(good);
         this.mostBytes = mostBytes;
+        this.inputs = inputs;
+    }
+
+    /** So many times fewer, for readers that are so much slower than one of files. */
+    public Fuzzing slower(int times) {
+        return new Fuzzing(seed, good, mostBytes, INPUTS / times);
     }
 
     /**
@@ -63,7 +74,7 @@ public final class Fuzzing {
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
         int refused = 0;
         try {
-            for (int i = 0; i < INPUTS; i++) {
+            for (int i = 0; i < inputs; i++) {
                 byte[] damaged = damaged(random);
                 byte[] file = i % 2 == 0 ? damaged : repair.apply(damaged);
                 refused += isRead(i, file, refusal, reader) ? 0 : 1;
@@ -72,7 +83,7 @@ public final class Fuzzing {
             System.setOut(console);
         }
         assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
-        return new Tally(INPUTS - refused, refused);
+        return new Tally(inputs - refused, refused);
     }
 
     private boolean isRead(int number, byte[] file, Class<? extends IOException> refusal, Reader reader) {

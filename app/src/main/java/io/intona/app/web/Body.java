@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The body of a request, in memory: uploads never touch the disk.
@@ -25,11 +26,9 @@ record Body(List<ByteBuffer> pieces) {
      * Reads all of it.
      *
      * @param announced its length as the client says, −1 if it does not
-     * @throws Problem if it is too large, or comes too slowly, or other requests hold too much memory
-     * @throws IOException if the client is gone
+     * @throws Problem if it is too large, or comes too slowly or not whole, or other requests hold too much memory
      */
-    static Body read(InputStream stream, long announced, long mostBytes, Deadline deadline, Places.Place place)
-            throws IOException {
+    static Body read(InputStream stream, long announced, long mostBytes, Deadline deadline, Places.Place place) {
         if (announced > mostBytes) {
             throw tooLarge(mostBytes);
         }
@@ -40,7 +39,7 @@ record Body(List<ByteBuffer> pieces) {
             place.hold(PIECE_BYTES);
             byte[] piece = new byte[PIECE_BYTES];
             int filled = 0;
-            while (filled < PIECE_BYTES && (got = stream.read(piece, filled, PIECE_BYTES - filled)) >= 0) {
+            while (filled < PIECE_BYTES && (got = read(stream, piece, filled)) >= 0) {
                 filled += got;
                 count += got;
                 if (count > mostBytes) {
@@ -53,6 +52,17 @@ record Body(List<ByteBuffer> pieces) {
             pieces.add(ByteBuffer.wrap(piece, 0, filled));
         }
         return new Body(pieces);
+    }
+
+    private static int read(InputStream stream, byte[] piece, int filled) {
+        try {
+            return stream.read(piece, filled, PIECE_BYTES - filled);
+        } catch (IOException e) {
+            if (e.getCause() instanceof TimeoutException) {
+                throw new Problem(Reason.TOO_SLOW, "nothing of the body came for too long");
+            }
+            throw new Problem(Reason.BAD_REQUEST, "the body did not arrive whole");
+        }
     }
 
     private static Problem tooLarge(long mostBytes) {

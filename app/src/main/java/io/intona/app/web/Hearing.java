@@ -22,6 +22,9 @@ final class Hearing {
     /** Longest recording whose features are told. */
     static final double MAX_FEATURES_SECONDS = 60;
 
+    /** Recordings at higher rates than this, or the model's, may be less long, for the memory's sake. */
+    private static final int ORDINARY_RATE_HZ = 48_000;
+
     private final EmotionRecognizer recognizer;
     private final FeatureExtractor extractor;
     private final TimelineOptions options;
@@ -31,8 +34,9 @@ final class Hearing {
         this.recognizer = recognizer;
         this.extractor = new FeatureExtractor(recognizer.model().features(), kernels);
         this.options = settings.timeline();
-        this.limits =
-                new AudioLimits(settings.limits().bodyBytes(), settings.limits().audioSeconds());
+        double seconds = settings.limits().audioSeconds();
+        int rateHz = Math.max(ORDINARY_RATE_HZ, recognizer.model().features().sampleRateHz());
+        this.limits = new AudioLimits(settings.limits().bodyBytes(), seconds, Math.round(seconds * rateHz));
     }
 
     /**

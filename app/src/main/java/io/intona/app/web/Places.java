@@ -68,6 +68,11 @@ final class Places {
         throw new Problem(Reason.TOO_MANY_REQUESTS, "too many requests are at work, try again in a second");
     }
 
+    /** How many are taken. */
+    int taken() {
+        return count - free.availablePermits();
+    }
+
     /** Gives out no more places. */
     synchronized void close() {
         closed = true;

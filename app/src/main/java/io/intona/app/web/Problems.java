@@ -3,9 +3,10 @@ package io.intona.app.web;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -42,7 +43,6 @@ final class Problems extends ErrorHandler {
             }
             answer(context, problem(e.getStatus()));
         });
-        config.routes.exception(IOException.class, (e, context) -> answer(context, ofClient(e)));
         config.routes.exception(Exception.class, (e, context) -> {
             LOG.error("a mistake in the program, please report it", e);
             answer(context, problem(500));
@@ -50,6 +50,7 @@ final class Problems extends ErrorHandler {
         config.router.javaLangErrorHandler((response, error) -> {
             LOG.error("the program ran into trouble", error);
             response.setStatus(500);
+            write(response, problem(500));
         });
         config.jetty.modifyServer(server -> server.setErrorHandler(this));
         config.jetty.modifyServletContextHandler(handler -> handler.setErrorHandler(this));
@@ -61,15 +62,22 @@ final class Problems extends ErrorHandler {
         if (field != null) {
             context.header(field.getKey(), field.getValue());
         }
-        context.status(problem.status()).contentType(Problem.CONTENT_TYPE).result(problem.json());
+        context.status(problem.status()).contentType(Problem.CONTENT_TYPE);
+        if (context.header("Sec-WebSocket-Key") == null) {
+            context.result(problem.json());
+            return;
+        }
+        metrics.answered(context.path(), problem.status(), 0); // of upgrades Javalin tells its logger nothing
+        write(context.res(), problem); // and writes no results
     }
 
-    /** A client that went away, which reads no answer, or sent nothing for too long. */
-    private static Problem ofClient(IOException failure) {
-        boolean silent = failure.getCause() instanceof TimeoutException;
-        return silent
-                ? new Problem(Reason.TOO_SLOW, "nothing came for too long")
-                : new Problem(Reason.BAD_REQUEST, "the request did not arrive whole");
+    private static void write(HttpServletResponse response, Problem problem) {
+        response.setContentType(Problem.CONTENT_TYPE);
+        try {
+            response.getOutputStream().write(problem.json().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            LOG.debug("the client is gone", e);
+        }
     }
 
     private static Problem problem(int status) {

@@ -48,6 +48,6 @@ enum Reason {
                 return reason;
             }
         }
-        return status < 500 ? BAD_REQUEST : MISTAKE;
+        return status < 500 || status == 505 ? BAD_REQUEST : MISTAKE; // 505: another version of HTTP
     }
 }

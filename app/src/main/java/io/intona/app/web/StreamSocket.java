@@ -26,8 +26,8 @@ final class StreamSocket {
     /** How much faster than it is spoken sound may come after that, which bounds the work. */
     private static final double MAX_SPEED = 2;
 
-    /** Answers that may be under way. */
-    private static final int MAX_UNREAD = 512;
+    /** Answers that may be under way besides what the system's buffers hold, in characters; a thousand or more. */
+    private static final int MAX_UNREAD = 1 << 20;
 
     /** Longest reason that a close can hold, in bytes. */
     private static final int MAX_REASON_BYTES = 123;
@@ -152,14 +152,19 @@ final class StreamSocket {
     }
 
     private void send(StreamMessage message) {
-        if (unread.incrementAndGet() > MAX_UNREAD) {
+        String text = Json.line(message);
+        if (closed) {
+            return;
+        }
+        if (unread.addAndGet(text.length()) > MAX_UNREAD) {
             closed = true;
             metrics.refused("unread");
             session.disconnect();
             return;
         }
         session.sendText(
-                Json.line(message), Callback.from(unread::decrementAndGet, failure -> unread.decrementAndGet()));
+                text,
+                Callback.from(() -> unread.addAndGet(-text.length()), failure -> unread.addAndGet(-text.length())));
     }
 
     private void refuse(String reason, int status, String sentence) {

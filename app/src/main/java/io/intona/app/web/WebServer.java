@@ -12,6 +12,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.jetty.ee10.servlet.SessionHandler;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -19,6 +22,8 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.session.NullSessionCache;
+import org.eclipse.jetty.session.NullSessionDataStore;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The web service: routes, limits, and how it starts and stops. */
@@ -39,6 +44,8 @@ public final class WebServer implements AutoCloseable {
     private static final int MAX_MESSAGE_BYTES = 1 << 18;
 
     private static final int MAX_TEXT_BYTES = 1024;
+
+    private static final String STREAM = "/v1/stream";
 
     private final Settings settings;
     private final Metrics metrics = new Metrics();
@@ -63,6 +70,7 @@ public final class WebServer implements AutoCloseable {
             routes(config, recognize, model);
         });
         metrics.gauge("intona.sockets", "Live streams that are open", streams::count);
+        metrics.gauge("intona.places", "Requests that are arriving, waiting or heard", places::taken);
         metrics.gauge("intona.queue", "Recordings that wait for a worker", workers::waiting);
     }
 
@@ -102,9 +110,18 @@ public final class WebServer implements AutoCloseable {
             factory.setMaxTextMessageSize(MAX_TEXT_BYTES);
             factory.setIdleTimeout(duration(limits.idleSeconds()));
         });
+        config.jetty.modifyServletContextHandler(handler -> withoutSessions(handler.getSessionHandler()));
         config.requestLogger.http(
                 (context, milliseconds) -> metrics.answered(route(context), context.statusCode(), milliseconds));
         new Problems(metrics).configure(config);
+    }
+
+    /** Javalin asks for a session of every socket; none is kept, and no cookie is set. */
+    private static void withoutSessions(SessionHandler sessions) {
+        sessions.setUsingCookies(false);
+        NullSessionCache none = new NullSessionCache(sessions);
+        none.setSessionDataStore(new NullSessionDataStore());
+        sessions.setSessionCache(none);
     }
 
     private static Duration duration(double seconds) {
@@ -152,17 +169,18 @@ public final class WebServer implements AutoCloseable {
                 "/openapi.json",
                 context -> context.contentType("application/json")
                         .result(Objects.requireNonNull(WebServer.class.getResourceAsStream("openapi.json"))));
-        config.routes.get("/v1/stream", context -> {
+        config.routes.get(STREAM, context -> {
             throw new Problem(Reason.NO_SOCKET, "this is a WebSocket, expected the header Upgrade: websocket");
         });
         Page.files().forEach((path, file) -> config.routes.get(path, file::answer));
-        config.routes.wsBeforeUpgrade("/v1/stream", context -> {
+        config.routes.wsBeforeUpgrade(STREAM, context -> {
             Headers.ALL.forEach(context::header);
             access.checkSite(context);
             access.checkToken(context);
             streams.checkUpgrade(context);
         });
-        config.routes.ws("/v1/stream", streams::configure);
+        config.routes.wsAfterUpgrade(STREAM, context -> metrics.answered(STREAM, context.statusCode(), 0));
+        config.routes.ws(STREAM, streams::configure);
         config.routes.wsException(Exception.class, (e, context) -> streams.failed(e, context.sessionId()));
     }
 
@@ -170,6 +188,15 @@ public final class WebServer implements AutoCloseable {
     private static String route(Context context) {
         var endpoint = context.endpoints().matchedHttpEndpoint();
         return endpoint == null ? "none" : endpoint.path;
+    }
+
+    /** What can be asked, such as {@code GET /v1/model}. */
+    Set<String> routes() {
+        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(parsed -> parsed.endpoint)
+                .filter(endpoint -> endpoint.method.isHttpMethod())
+                .map(endpoint -> endpoint.method + " " + endpoint.path)
+                .collect(Collectors.toSet());
     }
 
     /** Where the service is. */

@@ -30,6 +30,8 @@ class BadOptionsTest {
         TestClips.write(folder.resolve("a.wav"), 1, 9_000, 16_000);
         TestClips.write(folder.resolve("b.wav"), 2, 9_000, 16_000);
         Files.createDirectory(folder.resolve("empty"));
+        Files.writeString(folder.resolve("short.txt"), "guess-me\n");
+        Files.writeString(folder.resolve("two.txt"), "correct-horse-battery\ncorrect-horse-battery\n");
     }
 
     private static Arguments row(String arguments, String sentence) {
@@ -68,6 +70,25 @@ class BadOptionsTest {
                         "--max-megabytes is -1.0, expected more than 0"),
                 row("listen --model @/m.safetensors --seconds 0", "--seconds is 0.0, expected more than 0"),
                 row("listen --model @/m.safetensors --window 90", "window of 90.0 s, expected 0.3 to 60.0"),
+                row("serve", "Missing option '--model=FILE': no model on the class path, expected the artifact"),
+                row("serve --model @/m.safetensors --port 65536", "--port is 65536, expected 0 to 65535"),
+                row("serve --model @/m.safetensors --port x", "Invalid value for option '--port': 'x' is not an int"),
+                row(
+                        "serve --model @/m.safetensors --token-file @/short.txt",
+                        "--token-file @/short.txt holds no token, expected one line of at least 16 letters, digits and"
+                                + " signs of ASCII"),
+                row("serve --model @/m.safetensors --token-file @/two.txt", "--token-file @/two.txt holds no token"),
+                row("serve --model @/m.safetensors --window 90", "window of 90.0 s, expected 0.3 to 60.0"),
+                row("serve --model @/m.safetensors --max-megabytes 0", "limit of 0.0 bytes of a body, expected 1.0 to"),
+                row("serve --model @/m.safetensors --max-seconds NaN", "limit of NaN seconds of a recording, expected"),
+                row("serve --model @/m.safetensors --workers 0", "limit of 0.0 workers, expected 1.0 to 1024.0"),
+                row("serve --model @/m.safetensors --queue -1", "limit of -1.0 waiting recordings, expected 0.0 to"),
+                row("serve --model @/m.safetensors --max-sockets -1", "limit of -1.0 sockets, expected 0.0 to"),
+                row("serve --model @/m.safetensors --request-seconds 0", "limit of 0.0 seconds of a request, expected"),
+                row("serve --model @/m.safetensors --socket-seconds 0", "limit of 0.0 seconds of a socket, expected"),
+                row("serve --model @/m.safetensors --idle-seconds 0", "limit of 0.0 seconds of silence, expected"),
+                row("serve --model @/m.safetensors --header-bytes 10", "limit of 10.0 bytes of a header, expected"),
+                row("serve --model @/m.safetensors --drain-seconds -1", "limit of -1.0 seconds of stopping, expected"),
                 // models
                 row(
                         "describe LSTM-h64",

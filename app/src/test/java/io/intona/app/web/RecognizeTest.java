@@ -110,7 +110,7 @@ class RecognizeTest {
         }
     }
 
-    private static byte[] form(String boundary, String name, byte[] file) throws IOException {
+    static byte[] form(String boundary, String name, byte[] file) throws IOException {
         ByteArrayOutputStream form = new ByteArrayOutputStream();
         form.write(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\nfile\r\n--" + boundary
                         + "\r\nContent-Disposition: form-data; name=\"" + name

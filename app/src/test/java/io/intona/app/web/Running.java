@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
 /** A real service on a free port, with a model whose numbers come from a seed. */
@@ -37,25 +38,35 @@ final class Running implements AutoCloseable {
     static final FeatureSpec STREAMING =
             FeatureSpec.parse("mfcc5").withSampleRateHz(16_000).withTopDb(TopDb.OFF);
 
+    private static final byte[] LONG = wav(9, 15 * 8_000, 8_000);
+
     final WebServer server;
     final EmotionRecognizer recognizer;
 
     Running(Settings settings, FeatureSpec features) {
+        this(settings, model(features));
+    }
+
+    Running(Settings settings, EmotionModel model) {
         Kernels kernels = Kernels.of("auto");
         try {
-            recognizer = EmotionRecognizer.of(model(features), kernels);
+            recognizer = EmotionRecognizer.of(model, kernels);
             server = WebServer.start(recognizer, kernels, settings);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    static EmotionModel model(FeatureSpec features) throws IOException {
-        Path file = Files.createTempFile("model", ".safetensors");
+    static EmotionModel model(FeatureSpec features) {
         try {
-            return EmotionModel.read(TestModels.write(file, features));
-        } finally {
-            Files.delete(file);
+            Path file = Files.createTempFile("model", ".safetensors");
+            try {
+                return EmotionModel.read(TestModels.write(file, features));
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -69,6 +80,31 @@ final class Running implements AutoCloseable {
 
     static Settings settings(Limits limits) {
         return new Settings("127.0.0.1", 0, Optional.empty(), Set.of(), limits, TimelineOptions.DEFAULT);
+    }
+
+    /** A service that hears long recordings window by window, which takes a second or so. */
+    static Running slow(Limits limits) {
+        return new Running(
+                new Settings("127.0.0.1", 0, Optional.empty(), Set.of(), limits, new TimelineOptions(4, 0.1, 0.5)),
+                STREAMING);
+    }
+
+    /** What keeps a worker of such a service busy. */
+    CompletableFuture<HttpResponse<String>> keepBusy() {
+        HttpRequest request = request("v1/recognize?timeline=true")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(LONG))
+                .build();
+        return CLIENT.sendAsync(request, BodyHandlers.ofString());
+    }
+
+    /** The number that a line of the metrics ends with; 0 if there is no such line. */
+    double metric(String line) {
+        return get("metrics")
+                .body()
+                .lines()
+                .filter(each -> each.startsWith(line + " "))
+                .mapToDouble(each -> Double.parseDouble(each.substring(line.length() + 1)))
+                .sum();
     }
 
     URI uri(String path) {

@@ -60,7 +60,11 @@ final class Stream implements WebSocket.Listener {
     }
 
     void send(byte[] bytes) {
-        socket.sendBinary(ByteBuffer.wrap(bytes), true).join();
+        send(ByteBuffer.wrap(bytes));
+    }
+
+    void send(ByteBuffer bytes) {
+        socket.sendBinary(bytes, true).join();
     }
 
     void send(String text) {

@@ -1,0 +1,84 @@
+package io.intona.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchService;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command in a process of its own, where a signal ends it and its temporary files can be watched. */
+class ServeProcessTest {
+    @TempDir
+    Path folder;
+
+    private static HttpResponse<String> post(String address, String type, byte[] body)
+            throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(address + "v1/recognize"))
+                                .header("Content-Type", type)
+                                .header("Authorization", "Bearer correct-horse-battery")
+                                .POST(BodyPublishers.ofByteArray(body))
+                                .build(),
+                        BodyHandlers.ofString());
+    }
+
+    @Test
+    void takesItsTokenFromTheEnvironmentTouchesNoDiskAndEndsWellOnASignal() throws Exception {
+        Path model = TestModels.write(folder.resolve("m.safetensors"), "mfcc5", 16_000);
+        byte[] wav = Files.readAllBytes(TestClips.write(folder.resolve("a.wav"), 1, 500_000, 16_000));
+        Path temporary = Files.createDirectory(folder.resolve("tmp"));
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.io.tmpdir=" + temporary,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "serve",
+                "--model=" + model,
+                "--host=0.0.0.0",
+                "--port=0");
+        builder.environment().put(Serve.TOKEN_VARIABLE, "correct-horse-battery");
+        Process process = builder.redirectError(folder.resolve("err").toFile()).start();
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+                WatchService watch = temporary.getFileSystem().newWatchService()) {
+            temporary.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+            String line = out.readLine();
+            assertThat(line).as(Files.readString(folder.resolve("err"))).startsWith("listening on http://0.0.0.0:");
+            String address = line.substring(13);
+            assertThat(post(address, "audio/wav", wav).statusCode()).isEqualTo(200);
+            ByteArrayOutputStream form = new ByteArrayOutputStream();
+            form.writeBytes("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.wav\"\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII));
+            form.writeBytes(wav);
+            form.writeBytes("\r\n--b--\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(post(address, "multipart/form-data; boundary=b", form.toByteArray())
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(watch.poll(50, TimeUnit.MILLISECONDS)).isNull();
+            assertThat(temporary).isEmptyDirectory();
+            process.destroy();
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isZero();
+            assertThat(folder.resolve("err")).isEmptyFile();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}

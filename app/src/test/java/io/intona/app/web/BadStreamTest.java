@@ -1,0 +1,204 @@
+package io.intona.app.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.intona.app.cli.TestClips;
+import io.intona.app.web.Stream.Closed;
+import io.intona.model.EmotionModel;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Streams that go wrong are closed with a sentence. */
+class BadStreamTest {
+    private static final byte[] SECOND =
+            Stream.s16(TestClips.clip(1, 16_000, 16_000).samples());
+
+    private static Running service;
+
+    @BeforeAll
+    static void start() {
+        service = Running.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    private static Arguments row(String what, String query, int status, String reason, Consumer<Stream> work) {
+        return Arguments.of(what, query, status, reason, work);
+    }
+
+    static java.util.stream.Stream<Arguments> rows() {
+        String understood = "the text is not {\"type\":\"end\"}, the only one that is understood";
+        return java.util.stream.Stream.of(
+                row("garbage", "", 1003, understood, stream -> stream.send("hello")),
+                row("no text", "", 1003, understood, stream -> stream.send("")),
+                row("half of it", "", 1003, understood, stream -> stream.send("{\"type\":\"end\"")),
+                row("another type", "", 1003, understood, stream -> stream.send("{\"type\":\"begin\"}")),
+                row("more than it", "", 1003, understood, stream -> stream.send("{\"type\":\"end\",\"now\":true}")),
+                row("too long a text", "", 1009, "", stream -> stream.send(" ".repeat(2_000))),
+                row("too long a message", "", 1009, "", stream -> stream.send(new byte[300_000])),
+                row("nothing", "", 1007, "sound of 0.0 seconds, expected at least 0.3", Stream::end),
+                row("hardly anything", "?sample_rate_hz=16000", 1007, "sound of 0.25 seconds", stream -> {
+                    stream.send(Arrays.copyOf(SECOND, 8_000));
+                    stream.end();
+                }),
+                row("a cut sample", "", 1007, "the sound ends within a sample", stream -> {
+                    stream.send(Arrays.copyOf(SECOND, 30_001));
+                    stream.end();
+                }),
+                row(
+                        "no number",
+                        "?encoding=f32le",
+                        1007,
+                        "sample 1 of the chunk is NaN, expected a number from",
+                        stream -> stream.send(Stream.f32(new float[] {0, Float.NaN, 0}))),
+                row(
+                        "an absurd number",
+                        "?encoding=f32le",
+                        1007,
+                        "sample 0 of the chunk is 9.9999998E12, expected a",
+                        stream -> stream.send(Stream.f32(new float[] {1e13f}))),
+                row(
+                        "too fast",
+                        "?sample_rate_hz=16000",
+                        1008,
+                        "sound came more than 2.0 times as fast as it is spoken",
+                        stream -> {
+                            for (int i = 0; i < 60; i++) {
+                                stream.send(SECOND);
+                            }
+                        }));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rows")
+    void isClosedWithASentence(String what, String query, int status, String reason, Consumer<Stream> work) {
+        Stream stream = Stream.open(service, query);
+        try {
+            work.accept(stream);
+        } catch (RuntimeException e) {
+            // closed before all was sent
+        }
+        Closed closed = stream.closed();
+        assertThat(closed.status()).as(closed.reason()).isEqualTo(status);
+        assertThat(closed.reason()).startsWith(reason).doesNotContain("Exception");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "?sample_rate_hz=7999, 'sample_rate_hz is ''7999'', expected a whole number from 8000 to 192000'",
+        "?sample_rate_hz=192001, expected a whole number from 8000 to 192000",
+        "?sample_rate_hz=x, expected a whole number from 8000 to 192000",
+        "?sample_rate_hz=16000.0, expected a whole number from 8000 to 192000",
+        "?sample_rate_hz=99999999999, expected a whole number from 8000 to 192000",
+        "?sample_rate_hz=16000&sample_rate_hz=16000, expected a whole number from 8000 to 192000",
+        "?sample_rate_hz, expected a whole number from 8000 to 192000",
+        "?every_ms=49, 'every_ms is ''49'', expected a whole number from 50 to 10000'",
+        "?every_ms=10001, expected a whole number from 50 to 10000",
+        "?every_ms=-1, expected a whole number from 50 to 10000",
+        "?encoding=mp3, 'encoding is ''mp3'', expected s16le or f32le'",
+        "?rate=16000, 'the parameter ''rate'' is unknown, expected sample_rate_hz, every_ms or encoding'"
+    })
+    void aQueryThatIsNotUnderstoodIsRefusedBefore(String query, String detail) throws IOException {
+        assertThat(Stream.refused(Stream.builder(), Stream.uri(service, query)).statusCode())
+                .isEqualTo(400);
+        RawAnswer answer = RawAnswer.to(
+                service.server.address(),
+                "GET /v1/stream" + query + " HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\n"
+                        + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+        assertThat(answer.text()).contains(detail);
+        Contract.assertKept(
+                "GET",
+                "/v1/stream",
+                answer.status(),
+                "application/problem+json",
+                answer.text().substring(answer.text().indexOf("\r\n\r\n") + 4));
+    }
+
+    @Test
+    void thereAreSoManyStreamsAndNoMore() throws InterruptedException {
+        Stream[] streams = new Stream[4];
+        for (int i = 0; i < 4; i++) {
+            streams[i] = Stream.open(service, "");
+        }
+        assertThat(service.metric("intona_sockets")).isEqualTo(4);
+        assertThat(Stream.refused(Stream.builder(), Stream.uri(service, "")).statusCode())
+                .isEqualTo(429);
+        for (Stream stream : streams) {
+            stream.abort();
+        }
+        while (service.metric("intona_sockets") > 0) {
+            Thread.sleep(5);
+        }
+        Stream.open(service, "").abort();
+    }
+
+    private static Running quick() {
+        return new Running(Running.settings(new Limits(1 << 20, 20, 1, 1, 4, 10, 1, 0.7, 8192, 5)), Running.STREAMING);
+    }
+
+    @Test
+    void aStreamThatIsSilentIsClosed() {
+        try (Running service = quick()) {
+            Closed closed = Stream.open(service, "").closed();
+            assertThat(closed.status()).isEqualTo(1001);
+        }
+    }
+
+    @Test
+    void aStreamThatLastsTooLongIsClosed() throws InterruptedException {
+        try (Running service = quick()) {
+            Stream stream = Stream.open(service, "");
+            try {
+                for (int i = 0; i < 100; i++) {
+                    stream.send(new byte[2]);
+                    Thread.sleep(50);
+                }
+            } catch (RuntimeException e) {
+                // closed
+            }
+            assertThat(stream.closed()).isEqualTo(new Closed(1008, "the stream lasted longer than 1.0 seconds"));
+        }
+    }
+
+    /** Labels so long that a few answers fill all buffers on the way. */
+    private static EmotionModel talkative() {
+        EmotionModel model = Running.model(Running.STREAMING);
+        List<String> labels = IntStream.range(0, 8)
+                .mapToObj(label -> label + "x".repeat(8_000))
+                .toList();
+        return new EmotionModel(model.parameters(), model.standardizer(), model.features(), labels, model.provenance());
+    }
+
+    @Test
+    void aStreamThatNeverReadsIsCutOff() throws IOException, InterruptedException {
+        try (Running service = new Running(Running.settings(Running.LIMITS), talkative());
+                RawStream stream = new RawStream(service, "?sample_rate_hz=8000&every_ms=50")) {
+            try {
+                for (int i = 0; i < 28; i++) {
+                    stream.send(RawStream.BINARY, true, new byte[16_000]);
+                }
+            } catch (IOException e) {
+                // cut off
+            }
+            while (service.metric("intona_sockets") > 0) {
+                Thread.sleep(20);
+            }
+            assertThat(service.metric("intona_rejections_total{reason=\"unread\"}"))
+                    .isEqualTo(1);
+        }
+    }
+}

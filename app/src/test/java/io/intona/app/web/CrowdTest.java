@@ -1,0 +1,150 @@
+package io.intona.app.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** Clients that are too many, or too slow. */
+class CrowdTest {
+    private static final byte[] WAV = Running.wav(1, 16_000, 16_000);
+
+    private static Limits limits(int workers, int queue, double requestSeconds, double idleSeconds) {
+        return new Limits(1 << 20, 60, workers, queue, 4, requestSeconds, 10, idleSeconds, 8192, 5);
+    }
+
+    @Test
+    void whatTheQueueCannotHoldIsRefusedAtOnce() {
+        try (Running service = Running.slow(limits(1, 2, 30, 10))) {
+            List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                answers.add(service.keepBusy());
+            }
+            List<HttpResponse<String>> refused = answers.stream()
+                    .map(CompletableFuture::join)
+                    .filter(answer -> answer.statusCode() != 200)
+                    .toList();
+            assertThat(refused).hasSize(5).allSatisfy(answer -> {
+                Contract.assertKept(answer.request(), answer);
+                assertThat(answer.statusCode()).isEqualTo(503);
+                assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
+            });
+            assertThat(service.metric("intona_rejections_total{reason=\"queue_full\"}"))
+                    .isEqualTo(5);
+            assertThat(service.metric("intona_audio_seconds_total")).isEqualTo(45);
+            assertThat(service.post("v1/recognize", WAV).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void whatIsNotHeardInTimeIsTold() {
+        try (Running service = Running.slow(limits(1, 4, 0.3, 10))) {
+            CompletableFuture<HttpResponse<String>> busy = service.keepBusy();
+            CompletableFuture<HttpResponse<String>> behind = service.keepBusy();
+            while (service.metric("intona_queue") == 0) {
+                Thread.onSpinWait();
+            }
+            HttpResponse<String> waited = service.post("v1/recognize", WAV);
+            HttpResponse<String> took = busy.join();
+            for (HttpResponse<String> answer : List.of(waited, took, behind.join())) {
+                assertThat(answer.statusCode()).isEqualTo(503);
+                assertThat(answer.body()).contains("could not be heard in time");
+            }
+        }
+    }
+
+    /** Sends the beginning of a body, then byte after byte, and returns what comes back. */
+    private static String trickle(Running service, int bytes, int pauseMs) throws IOException, InterruptedException {
+        try (Socket socket = new Socket(
+                service.server.address().getHost(), service.server.address().getPort())) {
+            socket.setSoTimeout(10_000);
+            OutputStream out = socket.getOutputStream();
+            out.write("POST /v1/recognize HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nRIFF"
+                    .getBytes(StandardCharsets.US_ASCII));
+            try {
+                for (int i = 0; i < bytes; i++) {
+                    Thread.sleep(pauseMs);
+                    out.write(0);
+                }
+            } catch (SocketException e) {
+                // the service has closed already; what it said is still there
+            }
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void anUploadThatTricklesIsEnded() throws IOException, InterruptedException {
+        try (Running service = Running.slow(limits(1, 1, 0.5, 10))) {
+            assertThat(trickle(service, 8, 100))
+                    .startsWith("HTTP/1.1 408 ")
+                    .contains("application/problem+json")
+                    .contains("the body came too slowly");
+        }
+    }
+
+    @Test
+    void anUploadThatStopsIsEnded() throws IOException, InterruptedException {
+        try (Running service = Running.slow(limits(1, 1, 30, 0.5))) {
+            assertThat(trickle(service, 0, 0))
+                    .startsWith("HTTP/1.1 408 ")
+                    .contains("nothing of the body came for too long");
+            assertThat(service.get("readyz").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aClientThatNeverReadsIsCutOff() throws IOException {
+        try (Running service = Running.slow(limits(1, 1, 30, 0.5));
+                Socket socket = new Socket()) {
+            socket.setReceiveBufferSize(4096);
+            socket.connect(new InetSocketAddress(
+                    service.server.address().getHost(), service.server.address().getPort()));
+            byte[] requests = "GET /openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                    .repeat(1000)
+                    .getBytes(StandardCharsets.US_ASCII);
+            OutputStream out = socket.getOutputStream();
+            Thread writer = new Thread(() -> {
+                try {
+                    out.write(requests);
+                } catch (IOException e) {
+                    // cut off
+                }
+            });
+            writer.start();
+            long deadline = System.nanoTime() + 10_000_000_000L;
+            while (System.nanoTime() < deadline
+                    && service.metric("intona_request_seconds_count{route=\"/openapi.json\",status=\"200\"}") == 0) {
+                Thread.onSpinWait();
+            }
+            try {
+                Thread.sleep(1500);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            InputStream in = socket.getInputStream();
+            socket.setSoTimeout(5_000);
+            long got = 0;
+            try {
+                byte[] block = new byte[1 << 16];
+                int count;
+                while ((count = in.read(block)) >= 0) {
+                    got += count;
+                }
+            } catch (SocketException e) {
+                // reset
+            }
+            assertThat(got).isLessThan(1000L * 15_000);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.intona.app.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class MetricsTest {
+    @Test
+    void anOperatorSeesWhatHappened() throws InterruptedException {
+        try (Running service = Running.start()) {
+            byte[] wav = Running.wav(1, 16_000, 16_000);
+            for (int i = 0; i < 3; i++) {
+                service.post("v1/recognize", wav);
+            }
+            service.post("v1/recognize", new byte[10]);
+            service.get("no/such/1");
+            service.get("no/such/2");
+            service.get("v1/recognize");
+            service.get("");
+            Stream stream = Stream.open(service, "?sample_rate_hz=16000");
+            stream.send(new byte[2 * 8_000]);
+            while (service.metric("intona_audio_seconds_total") < 3.5) {
+                Thread.sleep(5);
+            }
+            assertThat(service.metric("intona_audio_seconds_total")).isEqualTo(3.5);
+            assertThat(service.metric("intona_sockets")).isEqualTo(1);
+            stream.abort();
+            assertThat(service.metric("intona_queue")).isZero();
+            assertThat(requests(service, "/v1/recognize", 200)).isEqualTo(3);
+            assertThat(requests(service, "/v1/recognize", 422)).isEqualTo(1);
+            assertThat(requests(service, "/v1/stream", 101)).isEqualTo(1);
+            assertThat(requests(service, "/", 200)).isEqualTo(1);
+            assertThat(requests(service, "none", 404)).isEqualTo(2);
+            assertThat(requests(service, "none", 405)).isEqualTo(1);
+            assertThat(service.metric("intona_rejections_total{reason=\"bad_recording\"}"))
+                    .isEqualTo(1);
+            assertThat(service.metric(
+                            "intona_request_seconds_bucket{route=\"/v1/recognize\",status=\"200\",le=\"10.0\"}"))
+                    .isEqualTo(3);
+            assertThat(service.metric("jvm_memory_used_bytes{area=\"heap\",id=\"Tenured Gen\"}")
+                            + service.metric("jvm_memory_used_bytes{area=\"heap\",id=\"G1 Old Gen\"}"))
+                    .isPositive();
+        }
+    }
+
+    private static double requests(Running service, String route, int status) {
+        return service.metric("intona_request_seconds_count{route=\"" + route + "\",status=\"" + status + "\"}");
+    }
+
+    @Test
+    void strangersCannotMakeUpSeries() {
+        try (Running service = Running.start()) {
+            Set<String> before = series(service);
+            for (int i = 0; i < 50; i++) {
+                service.get("no/such/" + i + "?x=" + i);
+            }
+            Set<String> more = series(service);
+            more.removeAll(before);
+            more.removeIf(line -> line.contains("\"none\""));
+            more.removeIf(line -> line.contains("not_found"));
+            more.removeIf(line -> line.contains("\"/metrics\""));
+            assertThat(more).isEmpty();
+        }
+    }
+
+    private static Set<String> series(Running service) {
+        return service.get("metrics")
+                .body()
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.substring(0, line.lastIndexOf(' ')))
+                .collect(Collectors.toSet());
+    }
+}

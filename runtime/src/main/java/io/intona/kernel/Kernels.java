@@ -59,6 +59,23 @@ public sealed interface Kernels permits ScalarKernels, SimdKernels {
     /** C = A·B with A (rows, b.rows), B packed, C (rows, b.columns). */
     void multiply(int rows, float[] a, int aOffset, PackedMatrix b, Scratch scratch, float[] c, int cOffset);
 
+    /**
+     * C = (X, H, 1)·B with X (rows, inputs) and H (rows, hidden) side by side, B packed of inputs + hidden + 1 rows, C (rows,
+     * b.columns): what goes into the gates of the LSTM, bias included.
+     */
+    void multiplyJoined(
+            int rows,
+            int inputs,
+            float[] x,
+            int xOffset,
+            int hidden,
+            float[] h,
+            int hOffset,
+            PackedMatrix b,
+            Scratch scratch,
+            float[] c,
+            int cOffset);
+
     /** C += Aᵀ·B with A (terms, rows), B (terms, columns), C (rows, columns): the gradient of weights over many frames. */
     void addMultiplyTransposed(
             int terms,
@@ -73,7 +90,7 @@ public sealed interface Kernels permits ScalarKernels, SimdKernels {
             int cOffset);
 
     /** Σ x_i·y_i. */
-    float dot(int length, float[] x, int xOffset, float[] y, int yOffset, Scratch scratch);
+    float dot(int length, float[] x, int xOffset, float[] y, int yOffset);
 
     /** y += factor·x. */
     void addScaled(int length, float factor, float[] x, int xOffset, float[] y, int yOffset);
@@ -170,6 +187,36 @@ public sealed interface Kernels permits ScalarKernels, SimdKernels {
             int bestOffset,
             int[] winners,
             int winnersOffset);
+
+    /**
+     * What a clip's context says to the state h of one of its frames, whose share is α and whose best vector is u: with dv
+     * the gradient of the context,
+     *
+     * <pre>
+     * de = α·(dv·h − mean)      dh = α·dv + de·u      du += de·h
+     * </pre>
+     *
+     * @param weight α
+     * @param mean Σ α·(dv·h) over the clip's frames
+     * @param contextGradients (hidden) dv, at its offset
+     * @param states (hidden) h, at its offset
+     * @param vectors (hidden) u, at its offset
+     * @param stateGradients (hidden) receives dh at its offset
+     * @param vectorGradients (hidden) du, at the offset of u
+     */
+    void attentionBackward(
+            int hidden,
+            float weight,
+            float mean,
+            float[] contextGradients,
+            int contextOffset,
+            float[] states,
+            int statesOffset,
+            float[] vectors,
+            int vectorOffset,
+            float[] stateGradients,
+            int stateGradientsOffset,
+            float[] vectorGradients);
 
     /**
      * One step of Adam with coupled weight decay, as PyTorch's {@code Adam(weight_decay=…)}: with d = gradient +

@@ -25,6 +25,28 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void multiplyJoined(
+            int rows,
+            int inputs,
+            float[] x,
+            int xOffset,
+            int hidden,
+            float[] h,
+            int hOffset,
+            PackedMatrix b,
+            Scratch scratch,
+            float[] c,
+            int cOffset) {
+        float[] joined = scratch.array(1, inputs + hidden + 1);
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(x, xOffset + row * inputs, joined, 0, inputs);
+            System.arraycopy(h, hOffset + row * hidden, joined, inputs, hidden);
+            joined[inputs + hidden] = 1;
+            multiply(1, joined, 0, b, scratch, c, cOffset + row * b.columns());
+        }
+    }
+
+    @Override
     public void addMultiplyTransposed(
             int terms,
             int rows,
@@ -40,7 +62,7 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public float dot(int length, float[] x, int xOffset, float[] y, int yOffset, Scratch scratch) {
+    public float dot(int length, float[] x, int xOffset, float[] y, int yOffset) {
         float sum = 0;
         for (int i = 0; i < length; i++) {
             sum += x[xOffset + i] * y[yOffset + i];
@@ -257,6 +279,28 @@ public final class ScalarKernels implements Kernels {
             }
             best[bestOffset + i] = products[winner];
             winners[winnersOffset + i] = winner;
+        }
+    }
+
+    @Override
+    public void attentionBackward(
+            int hidden,
+            float weight,
+            float mean,
+            float[] contextGradients,
+            int contextOffset,
+            float[] states,
+            int statesOffset,
+            float[] vectors,
+            int vectorOffset,
+            float[] stateGradients,
+            int stateGradientsOffset,
+            float[] vectorGradients) {
+        float score = weight * (dot(hidden, contextGradients, contextOffset, states, statesOffset) - mean);
+        for (int j = 0; j < hidden; j++) {
+            stateGradients[stateGradientsOffset + j] =
+                    weight * contextGradients[contextOffset + j] + score * vectors[vectorOffset + j];
+            vectorGradients[vectorOffset + j] += score * states[statesOffset + j];
         }
     }
 

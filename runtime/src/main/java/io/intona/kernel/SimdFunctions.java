@@ -7,6 +7,7 @@ import static jdk.incubator.vector.VectorOperators.LT;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -31,7 +32,25 @@ final class SimdFunctions {
 
     static final int LANES = FLOATS.length();
 
+    private static final VectorShuffle<Float> BY_EIGHT = VectorShuffle.iota(FLOATS, 8, 1, true);
+    private static final VectorShuffle<Float> BY_FOUR = VectorShuffle.iota(FLOATS, 4, 1, true);
+    private static final VectorShuffle<Float> BY_TWO = VectorShuffle.iota(FLOATS, 2, 1, true);
+    private static final VectorShuffle<Float> BY_ONE = VectorShuffle.iota(FLOATS, 1, 1, true);
+
     private SimdFunctions() {}
+
+    /** The sum over the lanes in a fixed order, unlike {@code reduceLanes}: the halves, their halves, and so on. */
+    static float sum(FloatVector x) {
+        FloatVector sum = x;
+        if (LANES >= 16) {
+            sum = sum.add(sum.rearrange(BY_EIGHT));
+        }
+        if (LANES >= 8) {
+            sum = sum.add(sum.rearrange(BY_FOUR));
+        }
+        sum = sum.add(sum.rearrange(BY_TWO));
+        return sum.add(sum.rearrange(BY_ONE)).lane(0);
+    }
 
     /** x_i = e^(x_i). */
     static void exp(int length, float[] x, int offset, float[] rest) {
@@ -111,7 +130,9 @@ final class SimdFunctions {
         int bound = FLOATS.loopBound(length);
         for (int row = 0; row < rows; row++) {
             int start = offset + row * stride;
-            System.arraycopy(x, start + bound, rest, 0, length - bound);
+            if (bound < length) {
+                System.arraycopy(x, start + bound, rest, 0, length - bound);
+            }
             for (int i = 0; i < length; i += LANES) {
                 float[] from = i < bound ? x : rest;
                 int at = i < bound ? start + i : 0;
@@ -128,7 +149,9 @@ final class SimdFunctions {
                 FloatVector numerator = power.fma(p, power.sub(minus));
                 numerator.div(numerator.add(plus)).intoArray(from, at);
             }
-            System.arraycopy(rest, 0, x, start + bound, length - bound);
+            if (bound < length) {
+                System.arraycopy(rest, 0, x, start + bound, length - bound);
+            }
         }
     }
 }

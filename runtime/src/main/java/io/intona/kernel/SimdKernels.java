@@ -4,7 +4,6 @@ import static io.intona.kernel.SimdFunctions.FLOATS;
 import static io.intona.kernel.SimdFunctions.LANES;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
@@ -14,12 +13,9 @@ import jdk.incubator.vector.VectorOperators;
  * anything, always the same for the same sizes. Needs the module {@code jdk.incubator.vector}.
  */
 final class SimdKernels implements Kernels {
-    /** Rows of which {@link #bestColumns} keeps the products at a time. */
-    private static final int GROUP = 64;
-
-    // Arrays of the scratch; those before belong to SimdProducts.
-    private static final int PRODUCTS = 3;
-    private static final int REST = 4;
+    // Arrays of the scratch; those before belong to SimdProducts, that after to SimdAttention.
+    private static final int ONE = 4;
+    private static final int REST = 5;
 
     @Override
     public String name() {
@@ -44,6 +40,22 @@ final class SimdKernels implements Kernels {
     }
 
     @Override
+    public void multiplyJoined(
+            int rows,
+            int inputs,
+            float[] x,
+            int xOffset,
+            int hidden,
+            float[] h,
+            int hOffset,
+            PackedMatrix b,
+            Scratch scratch,
+            float[] c,
+            int cOffset) {
+        SimdProducts.multiplyJoined(rows, inputs, x, xOffset, hidden, h, hOffset, b, scratch, c, cOffset);
+    }
+
+    @Override
     public void addMultiplyTransposed(
             int terms,
             int rows,
@@ -59,8 +71,7 @@ final class SimdKernels implements Kernels {
     }
 
     @Override
-    public float dot(int length, float[] x, int xOffset, float[] y, int yOffset, Scratch scratch) {
-        float[] lanes = scratch.array(REST, LANES);
+    public float dot(int length, float[] x, int xOffset, float[] y, int yOffset) {
         FloatVector even = FloatVector.zero(FLOATS);
         FloatVector odd = even;
         int i = 0;
@@ -68,13 +79,7 @@ final class SimdKernels implements Kernels {
             even = load(x, xOffset + i).fma(load(y, yOffset + i), even);
             odd = load(x, xOffset + i + LANES).fma(load(y, yOffset + i + LANES), odd);
         }
-        FloatVector.zero(FLOATS).add(even).add(odd).intoArray(lanes, 0);
-        for (int half = LANES / 2; half > 0; half /= 2) {
-            for (int k = 0; k < half; k++) {
-                lanes[k] += lanes[k + half];
-            }
-        }
-        float sum = lanes[0];
+        float sum = SimdFunctions.sum(even.add(odd));
         for (; i < length; i++) {
             sum += x[xOffset + i] * y[yOffset + i];
         }
@@ -120,7 +125,7 @@ final class SimdKernels implements Kernels {
             x[offset + i] -= max;
         }
         exp(length, scratch, x, offset);
-        float[] zero = scratch.array(PRODUCTS, 1);
+        float[] zero = scratch.array(ONE, 1);
         zero[0] = -max;
         exp(1, scratch, zero, 0);
         float sum = zeros > 0 ? zeros * zero[0] : 0;
@@ -269,46 +274,36 @@ final class SimdKernels implements Kernels {
             int bestOffset,
             int[] winners,
             int winnersOffset) {
-        int columns = b.columns();
-        float[] products = scratch.array(PRODUCTS, GROUP * columns);
-        for (int row = 0; row < rows; row += GROUP) {
-            int count = Math.min(GROUP, rows - row);
-            SimdProducts.multiply(count, a, aOffset + row * b.rows(), b, scratch, products, 0);
-            for (int i = 0; i < count; i++) {
-                int winner = best(columns, products, i * columns);
-                best[bestOffset + row + i] = products[i * columns + winner];
-                winners[winnersOffset + row + i] = winner;
-            }
-        }
+        SimdAttention.bestColumns(rows, a, aOffset, b, scratch, best, bestOffset, winners, winnersOffset);
     }
 
-    /** The first index of the largest value. */
-    private static int best(int length, float[] x, int offset) {
-        int bound = FLOATS.loopBound(length);
-        float max = x[offset];
-        if (bound > 0) {
-            FloatVector largest = load(x, offset);
-            for (int j = LANES; j < bound; j += LANES) {
-                FloatVector next = load(x, offset + j);
-                largest = largest.blend(next, next.compare(VectorOperators.GT, largest));
-            }
-            max = largest.reduceLanes(VectorOperators.MAX); // exact, unlike a sum
-        }
-        for (int j = bound; j < length; j++) {
-            max = Math.max(max, x[offset + j]);
-        }
-        for (int j = 0; j < bound; j += LANES) {
-            VectorMask<Float> equal = load(x, offset + j).compare(VectorOperators.EQ, max);
-            if (equal.anyTrue()) {
-                return j + equal.firstTrue();
-            }
-        }
-        for (int j = bound; j < length; j++) {
-            if (x[offset + j] == max) {
-                return j;
-            }
-        }
-        return 0; // NaN
+    @Override
+    public void attentionBackward(
+            int hidden,
+            float weight,
+            float mean,
+            float[] contextGradients,
+            int contextOffset,
+            float[] states,
+            int statesOffset,
+            float[] vectors,
+            int vectorOffset,
+            float[] stateGradients,
+            int stateGradientsOffset,
+            float[] vectorGradients) {
+        SimdAttention.backward(
+                hidden,
+                weight,
+                mean,
+                contextGradients,
+                contextOffset,
+                states,
+                statesOffset,
+                vectors,
+                vectorOffset,
+                stateGradients,
+                stateGradientsOffset,
+                vectorGradients);
     }
 
     @Override

@@ -23,12 +23,11 @@ final class SimdProducts {
     /** Terms that a product with a transpose sums at a time: a panel of so many rows is half of the first-level cache. */
     private static final int CHUNK = 128;
 
-    private static final float[] ZEROS = new float[PANEL];
-
     // Arrays of the scratch.
     private static final int A = 0;
     private static final int B = 1;
     private static final int TILE = 2;
+    private static final int JOINED = 3;
 
     private SimdProducts() {}
 
@@ -73,74 +72,96 @@ final class SimdProducts {
             int terms = Math.min(SimdTiles.MAX_TERMS, b.rows() - term);
             for (int row = 0; row < rows; row += GROUP) {
                 int count = Math.min(GROUP, rows - row);
-                copyLines(count, terms, a, aOffset + row * b.rows() + term, b.rows(), lines);
-                for (int panel = 0; panel * PANEL < columns; panel++) {
-                    int at = cOffset + row * columns + panel * PANEL;
-                    int width = Math.min(PANEL, columns - panel * PANEL);
-                    addTiles(count, term, terms, lines, b.lines()[panel], tile, width, c, at, columns);
-                }
+                copyLines(count, terms, a, aOffset + row * b.rows() + term, b.rows(), lines, 0);
+                multiplyLines(count, term, terms, lines, b, tile, c, cOffset + row * columns);
             }
+        }
+    }
+
+    /** C = (X, H, 1)·B. */
+    static void multiplyJoined(
+            int rows,
+            int inputs,
+            float[] x,
+            int xOffset,
+            int hidden,
+            float[] h,
+            int hOffset,
+            PackedMatrix b,
+            Scratch scratch,
+            float[] c,
+            int cOffset) {
+        int terms = inputs + hidden + 1;
+        float[] lines = scratch.array(A, GROUP * STRIDE);
+        float[] tile = scratch.array(TILE, ROWS * PANEL);
+        if (terms > SimdTiles.MAX_TERMS) {
+            float[] joined = scratch.array(JOINED, terms);
+            for (int row = 0; row < rows; row++) {
+                System.arraycopy(x, xOffset + row * inputs, joined, 0, inputs);
+                System.arraycopy(h, hOffset + row * hidden, joined, inputs, hidden);
+                joined[terms - 1] = 1;
+                multiply(1, joined, 0, b, scratch, c, cOffset + row * b.columns());
+            }
+            return;
+        }
+        for (int row = 0; row < rows; row += GROUP) {
+            int count = Math.min(GROUP, rows - row);
+            copyLines(count, inputs, x, xOffset + row * inputs, inputs, lines, 0);
+            copyLines(count, hidden, h, hOffset + row * hidden, hidden, lines, inputs);
+            for (int i = 0; i < count; i++) {
+                lines[i * STRIDE + terms - 1] = 1;
+            }
+            multiplyLines(count, 0, terms, lines, b, tile, c, cOffset + row * b.columns());
         }
     }
 
     /** Rows of A at the distance that tiles expect. */
-    private static void copyLines(int count, int terms, float[] a, int offset, int length, float[] lines) {
+    private static void copyLines(int count, int terms, float[] a, int offset, int length, float[] lines, int at) {
         for (int i = 0; i < count; i++) {
-            System.arraycopy(a, offset + i * length, lines, i * STRIDE, terms);
+            System.arraycopy(a, offset + i * length, lines, i * STRIDE + at, terms);
         }
     }
 
-    /** C = A·B for one panel of B and the first terms, C += A·B for further ones. */
-    private static void addTiles(
-            int rows,
-            int term,
-            int terms,
-            float[] lines,
-            float[] panel,
-            float[] tile,
-            int width,
-            float[] c,
-            int cOffset,
-            int stride) {
-        for (int row = 0; row < rows; row += ROWS) {
-            int last = Math.min(ROWS, rows - row) - 1;
-            int at = cOffset + row * stride;
-            float[] to = width == PANEL ? c : tile;
-            int toAt = width == PANEL ? at : 0;
-            int toStride = width == PANEL ? stride : PANEL;
-            if (term == 0) {
-                addTile(terms, lines, row * STRIDE, panel, 0, ZEROS, 0, 0, to, toAt, toStride, last);
-            } else {
-                if (width < PANEL) {
-                    copyTile(last + 1, width, c, at, stride, tile, 0, PANEL);
+    /** C = A·B for rows of A in lines and the first terms, C += A·B for further ones. */
+    private static void multiplyLines(
+            int rows, int term, int terms, float[] lines, PackedMatrix b, float[] tile, float[] c, int cOffset) {
+        int columns = b.columns();
+        for (int first = 0; first < columns; first += PANEL) {
+            int width = Math.min(PANEL, columns - first);
+            float[] panel = b.lines()[first / PANEL];
+            for (int row = 0; row < rows; row += ROWS) {
+                int last = Math.min(ROWS, rows - row) - 1;
+                int to = cOffset + row * columns + first;
+                if (term == 0 && width == PANEL) {
+                    multiplyTile(terms, lines, row * STRIDE, panel, 0, c, to, columns, last);
+                    continue;
                 }
-                addTile(terms, lines, row * STRIDE, panel, term * PANEL, to, toAt, toStride, to, toAt, toStride, last);
-            }
-            if (width < PANEL) {
-                copyTile(last + 1, width, tile, 0, PANEL, c, at, stride);
+                multiplyTile(terms, lines, row * STRIDE, panel, term * PANEL, tile, 0, PANEL, last);
+                if (term == 0) {
+                    copyTile(last + 1, width, tile, 0, PANEL, c, to, columns);
+                } else {
+                    addTile(last + 1, width, tile, c, to, columns);
+                }
             }
         }
     }
 
-    private static void addTile(
-            int terms,
-            float[] a,
-            int a0,
-            float[] b,
-            int b0,
-            float[] from,
-            int f0,
-            int fromStride,
-            float[] c,
-            int c0,
-            int stride,
-            int last) {
+    private static void multiplyTile(
+            int terms, float[] a, int a0, float[] b, int b0, float[] c, int c0, int stride, int last) {
         if (last >= 4) {
-            SimdTiles.eight(terms, a, a0, b, b0, from, f0, fromStride, c, c0, stride, last);
+            SimdTiles.eight(terms, a, a0, b, b0, c, c0, stride, last);
         } else if (last >= 1) {
-            SimdTiles.four(terms, a, a0, b, b0, from, f0, fromStride, c, c0, stride, last);
+            SimdTiles.four(terms, a, a0, b, b0, c, c0, stride, last);
         } else {
-            SimdTiles.one(terms, a, a0, b, b0, from, f0, c, c0);
+            SimdTiles.one(terms, a, a0, b, b0, c, c0);
+        }
+    }
+
+    private static void addTile(int rows, int width, float[] tile, float[] c, int cOffset, int stride) {
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < width; j++) {
+                c[cOffset + i * stride + j] += tile[i * PANEL + j];
+            }
         }
     }
 

@@ -6,8 +6,8 @@ import static io.intona.kernel.SimdFunctions.LANES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The innermost loops of {@link SimdProducts}: C += A·B, or C = from + A·B, for a few rows of C, two vectors wide, whose sums stay in registers
- * while the terms pass. Each sum is one chain of fused multiply-adds in the order of the terms, so its bits depend neither
+ * The innermost loops of {@link SimdProducts}: C = A·B or C += A·B for a few rows of C, two vectors wide, whose sums stay in
+ * registers while the terms pass. Each sum is one chain of fused multiply-adds in the order of the terms, so its bits depend neither
  * on how many rows are summed beside it nor on which of these loops does it.
  *
  * <p>Eight rows of two vectors need 16 registers for sums and load 10 operands for 16 multiply-adds, few enough for the
@@ -15,7 +15,7 @@ import jdk.incubator.vector.FloatVector;
  * lie at constant distances from one index; with an index for each row C2 runs out of registers and loses a sixth.
  *
  * <p>{@code last} is the last row that there is. Further ones, of whatever stands in A, are stored in its place and then
- * overwritten by it: sums are read from C before and written from the last row to the first.
+ * overwritten by it: sums are written from the last row to the first.
  *
  * <p>No vectors of another width may be in use in this package: of a variable that a loop has changed, C2 takes the class
  * from the profile of all vectors in the process, and boxes them when it finds two.
@@ -153,50 +153,25 @@ final class SimdTiles {
         r1.intoArray(c, c0 + LANES);
     }
 
-    /** Up to eight rows, {@link #STRIDE} apart in A, on top of what stands in {@code from}. */
-    static void eight(
-            int terms,
-            float[] a,
-            int a0,
-            float[] b,
-            int b0,
-            float[] from,
-            int f0,
-            int fromStride,
-            float[] c,
-            int c0,
-            int stride,
-            int last) {
-        int f1 = f0 + Math.min(1, last) * fromStride;
-        int c1 = c0 + Math.min(1, last) * stride;
-        int f2 = f0 + Math.min(2, last) * fromStride;
-        int c2 = c0 + Math.min(2, last) * stride;
-        int f3 = f0 + Math.min(3, last) * fromStride;
-        int c3 = c0 + Math.min(3, last) * stride;
-        int f4 = f0 + Math.min(4, last) * fromStride;
-        int c4 = c0 + Math.min(4, last) * stride;
-        int f5 = f0 + Math.min(5, last) * fromStride;
-        int c5 = c0 + Math.min(5, last) * stride;
-        int f6 = f0 + Math.min(6, last) * fromStride;
-        int c6 = c0 + Math.min(6, last) * stride;
-        int f7 = f0 + Math.min(7, last) * fromStride;
-        int c7 = c0 + Math.min(7, last) * stride;
-        FloatVector r0 = load(from, f0);
-        FloatVector r1 = load(from, f0 + LANES);
-        FloatVector s0 = load(from, f1);
-        FloatVector s1 = load(from, f1 + LANES);
-        FloatVector t0 = load(from, f2);
-        FloatVector t1 = load(from, f2 + LANES);
-        FloatVector u0 = load(from, f3);
-        FloatVector u1 = load(from, f3 + LANES);
-        FloatVector v0 = load(from, f4);
-        FloatVector v1 = load(from, f4 + LANES);
-        FloatVector w0 = load(from, f5);
-        FloatVector w1 = load(from, f5 + LANES);
-        FloatVector m0 = load(from, f6);
-        FloatVector m1 = load(from, f6 + LANES);
-        FloatVector n0 = load(from, f7);
-        FloatVector n1 = load(from, f7 + LANES);
+    /** Up to eight rows of A·B, {@link #STRIDE} apart in A. */
+    static void eight(int terms, float[] a, int a0, float[] b, int b0, float[] c, int c0, int stride, int last) {
+        FloatVector zero = FloatVector.zero(FLOATS);
+        FloatVector r0 = zero;
+        FloatVector r1 = zero;
+        FloatVector s0 = zero;
+        FloatVector s1 = zero;
+        FloatVector t0 = zero;
+        FloatVector t1 = zero;
+        FloatVector u0 = zero;
+        FloatVector u1 = zero;
+        FloatVector v0 = zero;
+        FloatVector v1 = zero;
+        FloatVector w0 = zero;
+        FloatVector w1 = zero;
+        FloatVector m0 = zero;
+        FloatVector m1 = zero;
+        FloatVector n0 = zero;
+        FloatVector n1 = zero;
         for (int k = 0; k < terms; k++) {
             int p = a0 + k;
             int q = b0 + k * PANEL;
@@ -227,6 +202,13 @@ final class SimdTiles {
             n0 = y0.fma(x, n0);
             n1 = y1.fma(x, n1);
         }
+        int c1 = c0 + Math.min(1, last) * stride;
+        int c2 = c0 + Math.min(2, last) * stride;
+        int c3 = c0 + Math.min(3, last) * stride;
+        int c4 = c0 + Math.min(4, last) * stride;
+        int c5 = c0 + Math.min(5, last) * stride;
+        int c6 = c0 + Math.min(6, last) * stride;
+        int c7 = c0 + Math.min(7, last) * stride;
         n0.intoArray(c, c7);
         n1.intoArray(c, c7 + LANES);
         m0.intoArray(c, c6);
@@ -245,34 +227,17 @@ final class SimdTiles {
         r1.intoArray(c, c0 + LANES);
     }
 
-    /** Up to four rows, {@link #STRIDE} apart in A, on top of what stands in {@code from}. */
-    static void four(
-            int terms,
-            float[] a,
-            int a0,
-            float[] b,
-            int b0,
-            float[] from,
-            int f0,
-            int fromStride,
-            float[] c,
-            int c0,
-            int stride,
-            int last) {
-        int f1 = f0 + Math.min(1, last) * fromStride;
-        int c1 = c0 + Math.min(1, last) * stride;
-        int f2 = f0 + Math.min(2, last) * fromStride;
-        int c2 = c0 + Math.min(2, last) * stride;
-        int f3 = f0 + Math.min(3, last) * fromStride;
-        int c3 = c0 + Math.min(3, last) * stride;
-        FloatVector r0 = load(from, f0);
-        FloatVector r1 = load(from, f0 + LANES);
-        FloatVector s0 = load(from, f1);
-        FloatVector s1 = load(from, f1 + LANES);
-        FloatVector t0 = load(from, f2);
-        FloatVector t1 = load(from, f2 + LANES);
-        FloatVector u0 = load(from, f3);
-        FloatVector u1 = load(from, f3 + LANES);
+    /** Up to four rows of A·B, {@link #STRIDE} apart in A. */
+    static void four(int terms, float[] a, int a0, float[] b, int b0, float[] c, int c0, int stride, int last) {
+        FloatVector zero = FloatVector.zero(FLOATS);
+        FloatVector r0 = zero;
+        FloatVector r1 = zero;
+        FloatVector s0 = zero;
+        FloatVector s1 = zero;
+        FloatVector t0 = zero;
+        FloatVector t1 = zero;
+        FloatVector u0 = zero;
+        FloatVector u1 = zero;
         for (int k = 0; k < terms; k++) {
             int p = a0 + k;
             int q = b0 + k * PANEL;
@@ -291,6 +256,9 @@ final class SimdTiles {
             u0 = y0.fma(x, u0);
             u1 = y1.fma(x, u1);
         }
+        int c1 = c0 + Math.min(1, last) * stride;
+        int c2 = c0 + Math.min(2, last) * stride;
+        int c3 = c0 + Math.min(3, last) * stride;
         u0.intoArray(c, c3);
         u1.intoArray(c, c3 + LANES);
         t0.intoArray(c, c2);
@@ -301,18 +269,15 @@ final class SimdTiles {
         r1.intoArray(c, c0 + LANES);
     }
 
-    /** One row, on top of what stands in {@code from}. */
-    static void one(int terms, float[] a, int a0, float[] b, int b0, float[] from, int f0, float[] c, int c0) {
-        FloatVector r0 = load(from, f0);
-        FloatVector r1 = load(from, f0 + LANES);
+    /** One row. */
+    static void one(int terms, float[] a, int a0, float[] b, int b0, float[] c, int c0) {
+        FloatVector r0 = FloatVector.zero(FLOATS);
+        FloatVector r1 = r0;
         for (int k = 0; k < terms; k++) {
-            int p = a0 + k;
             int q = b0 + k * PANEL;
-            FloatVector y0 = load(b, q);
-            FloatVector y1 = load(b, q + LANES);
-            FloatVector x = FloatVector.broadcast(FLOATS, a[p]);
-            r0 = y0.fma(x, r0);
-            r1 = y1.fma(x, r1);
+            FloatVector x = FloatVector.broadcast(FLOATS, a[a0 + k]);
+            r0 = load(b, q).fma(x, r0);
+            r1 = load(b, q + LANES).fma(x, r1);
         }
         r0.intoArray(c, c0);
         r1.intoArray(c, c0 + LANES);

@@ -22,7 +22,7 @@ final class Dense {
         for (int clip = 0; clip < clips; clip++) {
             for (int k = 0; k < outputs; k++) {
                 ws.logits[clip * outputs + k] =
-                        bias[k] + kernels.dot(inputs, weight, k * inputs, ws.features, clip * inputs, ws.scratch);
+                        bias[k] + kernels.dot(inputs, weight, k * inputs, ws.features, clip * inputs);
             }
         }
     }

@@ -43,10 +43,21 @@ final class Lstm {
         for (int t = 0; t < batch.steps(); t++) {
             int running = batch.running(t);
             int row = batch.stepStart(t);
-            fillInputs(batch, t, 0, ws);
-            kernels.multiply(running, ws.inputs, 0, ws.stepWeights, ws.scratch, ws.gates, row * gateSize);
+            float[] previousStates = t == 0 ? ws.zeroCells : ws.states;
             float[] previousCells = t == 0 ? ws.zeroCells : ws.cells;
             int before = t == 0 ? 0 : batch.stepStart(t - 1) * hidden;
+            kernels.multiplyJoined(
+                    running,
+                    inputSize,
+                    batch.values(),
+                    row * inputSize,
+                    hidden,
+                    previousStates,
+                    before,
+                    ws.stepWeights,
+                    ws.scratch,
+                    ws.gates,
+                    row * gateSize);
             int at = row * hidden;
             kernels.lstmForward(
                     running,
@@ -80,7 +91,6 @@ final class Lstm {
     /** Prepares the steps of a single clip whose end is not known. */
     void begin(Parameters parameters, Workspace ws) {
         packWeights(parameters, ws);
-        ws.inputs[rowSize - 1] = 1;
     }
 
     /** The next step of a single clip, from the state and cell at 0 of their arrays to the new ones. */
@@ -89,10 +99,9 @@ final class Lstm {
             Arrays.fill(ws.states, 0, hidden, 0f);
             Arrays.fill(ws.cells, 0, hidden, 0f);
         }
-        System.arraycopy(frame, offset, ws.inputs, 0, inputSize);
-        System.arraycopy(ws.states, 0, ws.inputs, inputSize, hidden);
         System.arraycopy(ws.cells, 0, ws.previousCells, 0, hidden);
-        kernels.multiply(1, ws.inputs, 0, ws.stepWeights, ws.scratch, ws.gates, 0);
+        kernels.multiplyJoined(
+                1, inputSize, frame, offset, hidden, ws.states, 0, ws.stepWeights, ws.scratch, ws.gates, 0);
         kernels.lstmForward(
                 1, hidden, ws.gates, 0, ws.previousCells, 0, ws.scratch, ws.cells, 0, ws.cellTanh, 0, ws.states, 0);
     }

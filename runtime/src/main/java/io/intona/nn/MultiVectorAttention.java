@@ -63,7 +63,7 @@ final class MultiVectorAttention implements TimePooling {
         Arrays.fill(gradients.attentionVectors(), 0f);
         for (int clip = 0; clip < batch.clips(); clip++) {
             int at = clip * hidden;
-            ws.meanGradients[clip] = kernels.dot(hidden, ws.contextGradients, at, ws.context, at, ws.scratch);
+            ws.meanGradients[clip] = kernels.dot(hidden, ws.contextGradients, at, ws.context, at);
         }
     }
 
@@ -82,7 +82,6 @@ final class MultiVectorAttention implements TimePooling {
         float[] u = parameters.attentionVectors();
         float[] du = gradients.attentionVectors();
         int first = batch.stepStart(start);
-        Arrays.fill(ws.stateGradients, 0, (batch.stepStart(end) - first) * hidden, 0f);
         for (int t = start; t < end; t++) {
             for (int clip = 0; clip < batch.running(t); clip++) {
                 int row = batch.row(t, clip);
@@ -91,11 +90,19 @@ final class MultiVectorAttention implements TimePooling {
                 int context = clip * hidden;
                 int vector = ws.winners[row] * hidden;
                 float weight = ws.weights[batch.clipStart(clip) + t];
-                float gradient = kernels.dot(hidden, ws.contextGradients, context, ws.states, from, ws.scratch);
-                float score = weight * (gradient - ws.meanGradients[clip]);
-                kernels.addScaled(hidden, weight, ws.contextGradients, context, ws.stateGradients, to);
-                kernels.addScaled(hidden, score, u, vector, ws.stateGradients, to);
-                kernels.addScaled(hidden, score, ws.states, from, du, vector);
+                kernels.attentionBackward(
+                        hidden,
+                        weight,
+                        ws.meanGradients[clip],
+                        ws.contextGradients,
+                        context,
+                        ws.states,
+                        from,
+                        u,
+                        vector,
+                        ws.stateGradients,
+                        to,
+                        du);
             }
         }
     }

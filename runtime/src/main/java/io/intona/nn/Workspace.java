@@ -17,12 +17,12 @@ public final class Workspace {
     final PackedMatrix stepWeights = new PackedMatrix(); // (n + h + 1, 4h): (W R b)ᵀ
     final PackedMatrix recurrentWeights = new PackedMatrix(); // (4h, h): R
     float[] bias = new float[0]; // (4h): sum of both biases
-    float[] inputs = new float[0]; // (frames of a step or a block of steps, n + h + 1): x_t, h_(t−1), 1
+    float[] inputs = new float[0]; // (frames of a block of steps, n + h + 1): x_t, h_(t−1), 1
     float[] gates = new float[0]; // (F, 4h): i, f, g, o
     float[] cells = new float[0]; // (F, h): c
     float[] cellTanh = new float[0]; // (F, h): tanh(c)
     float[] states = new float[0]; // (F, h): h_t
-    float[] zeroCells = new float[0]; // (B, h): c before the first step
+    float[] zeroCells = new float[0]; // (B, h): c and h before the first step
     float[] previousCells = new float[0]; // (h): c before the step of a stream
     float[] stateGradients = new float[0]; // (frames of a block of steps, h): what the pooling says
     float[] recurrentGradients = new float[0]; // (B, h): of the states, what the step in hand says to the one before
@@ -53,7 +53,6 @@ public final class Workspace {
         int hidden = architecture.hiddenSize();
         int gateSize = 4 * hidden;
         bias = atLeast(bias, 1, gateSize);
-        inputs = atLeast(inputs, clips, architecture.inputSize() + hidden + 1);
         gates = atLeast(gates, frames, gateSize);
         cells = atLeast(cells, frames, hidden);
         cellTanh = atLeast(cellTanh, frames, hidden);

@@ -227,6 +227,32 @@ abstract class KernelsContract {
         assertThat(winnersAlone).isEqualTo(winners);
     }
 
+    /** The bits are those of the product with both factors and the one in one array. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void joinedRowsMultiplyLikeRowsOfOneArray(int seed) {
+        Random random = new Random(seed);
+        int rows = random.nextInt(4) == 0 ? 60 + random.nextInt(90) : size(random);
+        int inputs = size(random);
+        int hidden = manyTerms(random);
+        int columns = size(random);
+        int terms = inputs + hidden + 1;
+        float[] x = values(random, rows * inputs);
+        float[] h = values(random, rows * hidden);
+        float[] joined = new float[rows * terms];
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(x, row * inputs, joined, row * terms, inputs);
+            System.arraycopy(h, row * hidden, joined, row * terms + inputs, hidden);
+            joined[row * terms + terms - 1] = 1;
+        }
+        PackedMatrix packed = packed(terms, columns, values(random, terms * columns));
+        float[] expected = guarded(new float[rows * columns], 2);
+        float[] actual = guarded(new float[rows * columns], 2);
+        kernels.multiply(rows, joined, 0, packed, scratch, expected, 2);
+        kernels.multiplyJoined(rows, inputs, guarded(x, 1), 1, hidden, guarded(h, 3), 3, packed, scratch, actual, 2);
+        assertThat(actual).isEqualTo(expected);
+    }
+
     @ParameterizedTest
     @MethodSource("seeds")
     void theBestColumnIsTheLargestOfTheProduct(int seed) {
@@ -281,13 +307,47 @@ abstract class KernelsContract {
         float[] x = values(random, n);
         float[] y = values(random, n);
         double[][] dot = product(1, n, 1, doubles(x), doubles(y), new float[1]);
-        assertThat((double) kernels.dot(n, guarded(x, offset), offset, guarded(y, 2), 2, scratch))
+        assertThat((double) kernels.dot(n, guarded(x, offset), offset, guarded(y, 2), 2))
                 .isCloseTo(dot[0][0], within(dot[1][0]));
         float factor = (float) random.nextGaussian();
         double[][] scaled = product(1, 1, n, new double[] {factor}, doubles(x), y);
         float[] sum = guarded(y, offset);
         kernels.addScaled(n, factor, guarded(x, 1), 1, sum, offset);
         assertClose("y", sum, offset, scaled[0], scaled[1]);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aContextSpeaksToItsFramesAsTheFormulasSay(int seed) {
+        Random random = new Random(seed);
+        int n = size(random);
+        int offset = random.nextInt(4);
+        float weight = random.nextFloat();
+        float mean = (float) random.nextGaussian();
+        float[] dv = values(random, n);
+        float[] h = values(random, n);
+        float[] u = values(random, n);
+        float[] du = values(random, n);
+        double[][] dot = product(1, n, 1, doubles(dv), doubles(h), new float[1]);
+        double score = weight * (dot[0][0] - mean);
+        double scoreError =
+                weight * dot[1][0] + 4 * ROUNDING * Math.abs(weight * (Math.abs(dot[0][0]) + Math.abs(mean)));
+        double[] stateGradients = new double[n];
+        double[] vectorGradients = new double[n];
+        double[] stateError = new double[n];
+        double[] vectorError = new double[n];
+        for (int j = 0; j < n; j++) {
+            stateGradients[j] = weight * dv[j] + score * u[j];
+            stateError[j] = scoreError * Math.abs(u[j]) + 4 * ROUNDING * (Math.abs(dv[j]) + Math.abs(score * u[j]));
+            vectorGradients[j] = du[j] + score * h[j];
+            vectorError[j] = scoreError * Math.abs(h[j]) + 4 * ROUNDING * (Math.abs(du[j]) + Math.abs(score * h[j]));
+        }
+        float[] dh = guarded(new float[n], 1);
+        float[] sum = guarded(du, offset);
+        float[] vector = guarded(u, offset);
+        kernels.attentionBackward(n, weight, mean, guarded(dv, 2), 2, guarded(h, 3), 3, vector, offset, dh, 1, sum);
+        assertClose("dh", dh, 1, stateGradients, stateError);
+        assertClose("du", sum, offset, vectorGradients, vectorError);
     }
 
     // ---- functions ------------------------------------------------------------------------------------------------
@@ -562,7 +622,7 @@ abstract class KernelsContract {
         kernels.multiply(0, c, 0, packed, scratch, c, 0);
         kernels.addMultiplyTransposed(0, 1, 1, c, 0, c, 0, scratch, c, 0);
         kernels.exp(0, scratch, c, 0);
-        assertThat(kernels.dot(0, c, 0, c, 0, scratch)).isZero();
+        assertThat(kernels.dot(0, c, 0, c, 0)).isZero();
         assertThat(c[0]).isEqualTo(GUARD);
     }
 

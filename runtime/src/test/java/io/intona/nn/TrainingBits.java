@@ -148,11 +148,13 @@ final class TrainingBits {
         kernels.pack(1, h, a, 0, matrix, 0);
         kernels.packTransposed(h, 1, a, 0, matrix, 1);
         kernels.multiply(rows, a, 0, matrix, scratch, b, 0);
+        kernels.multiplyJoined(rows, 1, a, 0, 0, a, 0, matrix, scratch, b, 0);
         kernels.addMultiplyTransposed(1, 2, h, a, 0, a, 0, scratch, b, 0);
         kernels.bestColumns(rows, a, 0, matrix, scratch, b, 0, new int[rows], 0);
-        kernels.addScaled(h, kernels.dot(h, a, 0, a, 0, scratch), a, 0, b, 0);
+        kernels.addScaled(h, kernels.dot(h, a, 0, a, 0), a, 0, b, 0);
         kernels.lstmForward(rows, h, a, 0, b, 0, scratch, b, rows * h, b, 2 * rows * h, b, 3 * rows * h);
         kernels.lstmBackward(rows, h, a, 0, b, 0, b, 0, b, 0, b, 0, new float[rows * h], 0, new float[a.length], 0);
+        kernels.attentionBackward(h, 0.1f, 0.2f, a, 0, a, h, a, 0, b, 0, c);
         kernels.softmax(h, 1, scratch, a, 0);
         kernels.exp(h, scratch, a, 0);
         kernels.tanh(h, scratch, a, 0);

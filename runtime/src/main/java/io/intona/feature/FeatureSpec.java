@@ -1,6 +1,7 @@
 package io.intona.feature;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -150,6 +151,26 @@ public record FeatureSpec(List<Part> parts, int frameSamples, int hopSamples, in
             }
         }
         return List.copyOf(names);
+    }
+
+    /**
+     * What each value of a frame gains when the recording becomes one decibel louder, as long as no floor is reached: every
+     * mel band 1, so the first MFCC √128, as the DCT is orthonormal and has 128 equal terms; all else 0.
+     *
+     * @return (size)
+     */
+    public float[] perDecibel() {
+        float[] gains = new float[size()];
+        int from = 0;
+        for (Part part : parts) {
+            switch (part.kind()) {
+                case MFCC -> gains[from] = (float) Math.sqrt(FeatureTables.MFCC_MEL_BANDS);
+                case LOGMEL -> Arrays.fill(gains, from, from + part.size(), 1);
+                case CHROMA -> {} // shares of a frame's own power
+            }
+            from += part.size();
+        }
+        return gains;
     }
 
     /** The parts as they are written: {@code mfcc34}. */

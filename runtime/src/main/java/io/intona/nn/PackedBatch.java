@@ -133,6 +133,22 @@ public final class PackedBatch {
         }
     }
 
+    /**
+     * Adds a multiple of one row to every frame of a clip.
+     *
+     * @param place of the clip in the batch, the longest being first
+     * @param factor of the row
+     * @param row (inputSize)
+     */
+    public void add(int place, float factor, float[] row) {
+        for (int t = 0; t < lengths[place]; t++) {
+            int from = row(t, place) * inputSize;
+            for (int i = 0; i < inputSize; i++) {
+                values[from + i] += factor * row[i];
+            }
+        }
+    }
+
     /** Number of clips. */
     public int clips() {
         return clips;

@@ -64,6 +64,11 @@ final class Evaluate implements Callable<Integer> {
     @Option(names = "--gzip", description = "Compresses the records of whole runs.")
     private boolean gzip;
 
+    @Option(
+            names = "--keep-models",
+            description = "Keeps the tested network of each fold beside the records, as a model file.")
+    private boolean keepModels;
+
     @Option(names = "--json", description = "Prints one JSON object.")
     private boolean json;
 
@@ -82,7 +87,7 @@ final class Evaluate implements Callable<Integer> {
         Kernels kernels = work.kernels();
         Dataset dataset = data.load(corpus, kernels, work.threads(), terminal);
         EvaluationPlan asked = plan.plan(dataset, epochs, runs);
-        EvaluationOptions options = work.options(kernels, gzip);
+        EvaluationOptions options = work.options(kernels, gzip, keepModels);
         long begun = System.nanoTime();
         double framesPerSecond;
         EvaluationResult result;

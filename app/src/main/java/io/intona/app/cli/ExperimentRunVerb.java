@@ -72,7 +72,7 @@ final class ExperimentRunVerb implements Callable<Integer> {
         ExperimentStatus status;
         try (ProgressLine line = ProgressLine.ofTraining(terminal)) {
             status =
-                    ExperimentRun.run(experiment, dataset, work.options(kernels, gzip), out, command(experiment), line);
+                    ExperimentRun.run(experiment, dataset, work.options(kernels, gzip, false), out, command(experiment), line);
         }
         ExperimentText.print(terminal.out(), status, json);
         return 0;

@@ -19,6 +19,7 @@ import io.intona.lab.train.Dataset;
 import io.intona.lab.train.DatasetLoader;
 import io.intona.lab.train.Protocol;
 import io.intona.lab.train.TrainingSettings;
+import io.intona.model.Calibration;
 import io.intona.model.EmotionModel;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -120,7 +121,7 @@ final class Quickstart implements Callable<Integer> {
         Path model = out.resolve("model.safetensors");
         EmotionModel trained;
         try (ProgressLine line = ProgressLine.ofTraining(terminal)) {
-            trained = FinalTraining.run(plan, options, epochs, model, line);
+            trained = FinalTraining.run(plan, options, epochs, Calibration.NONE, model, line);
         }
         recognise(size, EmotionRecognizer.of(trained, chosen), model, print);
         if (json) {

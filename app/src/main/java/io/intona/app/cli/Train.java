@@ -8,12 +8,16 @@ import io.intona.lab.experiment.EvaluationOptions;
 import io.intona.lab.experiment.EvaluationPlan;
 import io.intona.lab.experiment.EvaluationResult;
 import io.intona.lab.experiment.FinalTraining;
+import io.intona.lab.experiment.ModelCalibration;
+import io.intona.lab.experiment.RunRecord;
 import io.intona.lab.train.Dataset;
 import io.intona.lab.train.Protocol;
 import io.intona.lab.train.TrainingSettings;
+import io.intona.model.Calibration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -30,6 +34,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Trains one network on all speakers of a corpus and writes it to a model file.",
             "For how long is given, or found by a cross-validation: the median of the epochs that its five folds chose."
+                    + " That also tells how sure the model may be of its answers (temperature, threshold)."
                     + " The same command goes on with what was interrupted."
         },
         footer = {
@@ -93,10 +98,19 @@ final class Train implements Callable<Integer> {
         Kernels kernels = work.kernels();
         Dataset dataset = data.load(corpus, kernels, work.threads(), terminal);
         EvaluationPlan asked = plan.plan(dataset, scheduled, 1);
-        EvaluationOptions options = work.options(kernels, false);
-        int chosen = epochs.isPresent() ? epochs.get() : chosenEpoch(corpus, asked, options);
+        EvaluationOptions options = work.options(kernels, false, false);
+        int chosen;
+        Calibration calibration;
+        if (epochs.isPresent()) {
+            chosen = epochs.get();
+            calibration = Calibration.NONE;
+        } else {
+            List<RunRecord> runs = crossValidation(corpus, asked, options);
+            chosen = FinalTraining.medianEpoch(runs);
+            calibration = ModelCalibration.of(runs);
+        }
         try (ProgressLine line = ProgressLine.ofTraining(terminal)) {
-            FinalTraining.run(asked, options, chosen, out, line);
+            FinalTraining.run(asked, options, chosen, calibration, out, line);
         }
         Line done = new Line(
                 out.toString(),
@@ -133,25 +147,28 @@ final class Train implements Callable<Integer> {
         }
     }
 
-    /** What a cross-validation of the same network with the same settings finds, done now if it is not there. */
-    private int chosenEpoch(Corpus corpus, EvaluationPlan asked, EvaluationOptions options)
+    /** A cross-validation of the same network with the same settings, done now if it is not there. */
+    private List<RunRecord> crossValidation(Corpus corpus, EvaluationPlan asked, EvaluationOptions options)
             throws IOException, InterruptedException {
         Path folder = evaluation.orElse(out.resolveSibling(out.getFileName() + ".evaluation"));
         EvaluationResult result;
         try (ProgressLine line = ProgressLine.ofTraining(terminal)) {
             result = Evaluation.run(asked, options, folder, line);
         }
-        int chosen = FinalTraining.medianEpoch(result.runs());
+        Calibration calibration = ModelCalibration.of(result.runs());
         terminal.say(
                 spec,
                 String.format(
                         Locale.ROOT,
-                        "cross-validation on %s: UAR %.4f, median of the chosen epochs %d, records in %s",
+                        "cross-validation on %s: UAR %.4f, median of the chosen epochs %d, temperature %.2f, abstains"
+                                + " below %.2f, records in %s",
                         corpus.name(),
                         result.uar().mean(),
-                        chosen,
+                        FinalTraining.medianEpoch(result.runs()),
+                        calibration.temperature(),
+                        calibration.abstainThreshold(),
                         folder));
-        return chosen;
+        return result.runs();
     }
 
     private static String text(Line done) {

@@ -45,11 +45,17 @@ final class TrainingOptions {
             description = "How recurrent weights start: orthogonal, or Xavier normal (default: orthogonal).")
     private Initialization initialization = TrainingSettings.DEFAULT_INITIALIZATION;
 
+    @Option(
+            names = "--gain",
+            paramLabel = "DB",
+            description = "Makes each clip of each step louder or softer by up to so much (default: 0).")
+    private double gainDb = TrainingSettings.DEFAULT_GAIN_DB;
+
     /** All settings, with that many epochs. */
     TrainingSettings settings(int epochs) {
         try {
             return new TrainingSettings(
-                    learningRate, weightDecay, dropout, period, batch, epochs, schedule, initialization);
+                    learningRate, weightDecay, dropout, period, batch, epochs, schedule, initialization, gainDb);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -30,8 +30,13 @@ final class WorkOptions {
         return acceptCodeChange;
     }
 
-    EvaluationOptions options(Kernels chosen, boolean gzip) {
+    EvaluationOptions options(Kernels chosen, boolean gzip, boolean keepModels) {
         return new EvaluationOptions(
-                chosen, threads.threads(), acceptCodeChange, EvaluationOptions.DEFAULT_CHECKPOINT_INTERVAL, gzip);
+                chosen,
+                threads.threads(),
+                acceptCodeChange,
+                EvaluationOptions.DEFAULT_CHECKPOINT_INTERVAL,
+                gzip,
+                keepModels);
     }
 }

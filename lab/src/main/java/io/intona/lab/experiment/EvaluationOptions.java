@@ -11,15 +11,21 @@ import java.time.Duration;
  * @param acceptCodeChange whether to go on with work that other code has begun
  * @param checkpointInterval how much work may be lost when the process is killed
  * @param gzip whether the records of whole runs are compressed
+ * @param keepModels whether the tested network of each fold is kept beside the records, as a model file
  */
 public record EvaluationOptions(
-        Kernels kernels, int threads, boolean acceptCodeChange, Duration checkpointInterval, boolean gzip) {
+        Kernels kernels,
+        int threads,
+        boolean acceptCodeChange,
+        Duration checkpointInterval,
+        boolean gzip,
+        boolean keepModels) {
     /** How much work may be lost when the process is killed. */
     public static final Duration DEFAULT_CHECKPOINT_INTERVAL = Duration.ofMinutes(2);
 
-    /** The same with records that are not compressed. */
+    /** The same with records that are not compressed, and nothing else. */
     public EvaluationOptions(Kernels kernels, int threads, boolean acceptCodeChange, Duration checkpointInterval) {
-        this(kernels, threads, acceptCodeChange, checkpointInterval, false);
+        this(kernels, threads, acceptCodeChange, checkpointInterval, false, false);
     }
 
     public EvaluationOptions {

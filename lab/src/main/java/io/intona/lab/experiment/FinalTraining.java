@@ -7,13 +7,13 @@ import io.intona.lab.train.Trainer;
 import io.intona.lab.work.Checkpoint;
 import io.intona.lab.work.Claim;
 import io.intona.lab.work.CodeIdentity;
+import io.intona.model.Calibration;
 import io.intona.model.EmotionModel;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,20 +27,19 @@ public final class FinalTraining {
     private final EvaluationPlan plan;
     private final EvaluationOptions options;
     private final int epochs;
+    private final Calibration calibration;
     private final Path out;
     private final Progress.Listener listener;
     private final CodeIdentity code;
 
     private FinalTraining(
-            EvaluationPlan plan, EvaluationOptions options, int epochs, Path out, Progress.Listener listener) {
-        if (plan.protocol().normalisation() == Protocol.Normalisation.SPEAKER) {
-            throw new IllegalArgumentException("normalisation speaker needs recordings of each speaker, a model file"
-                    + " holds one standardizer for all: expected train or all");
-        }
-        if (plan.protocol().padding() == Protocol.Padding.ZEROS) {
-            throw new IllegalArgumentException(
-                    "padding zeros, but a model hears clips one by one, without padding: expected none");
-        }
+            EvaluationPlan plan,
+            EvaluationOptions options,
+            int epochs,
+            Calibration calibration,
+            Path out,
+            Progress.Listener listener) {
+        TrainedModel.check(plan.protocol());
         if (!(epochs >= 1 && epochs <= plan.epochs())) {
             throw new IllegalArgumentException(
                     "stopping after " + epochs + " epochs, expected 1 to the settings' " + plan.epochs());
@@ -52,6 +51,7 @@ public final class FinalTraining {
         this.plan = plan;
         this.options = options;
         this.epochs = epochs;
+        this.calibration = calibration;
         this.out = out;
         this.listener = listener;
         this.code = CodeIdentity.current(options.kernels());
@@ -63,6 +63,7 @@ public final class FinalTraining {
      * @param plan what is trained; its number of runs is of no account
      * @param options only kernels, checkpoint interval and acceptance of other code matter: it is one thread's work
      * @param epochs after how many to stop, at most the settings' number, which the schedule goes by
+     * @param calibration that the model gets, {@link Calibration#NONE} if nobody knows one
      * @param out receives the model; replaced only when the new one is complete
      * @throws IllegalArgumentException if the protocol cannot be put into a model file, or the epochs are out of range
      * @throws IOException if a file cannot be read or written, other code has begun the work, or somebody else is training
@@ -70,9 +71,14 @@ public final class FinalTraining {
      * @throws InterruptedException if the thread is interrupted; the last checkpoint stays
      */
     public static EmotionModel run(
-            EvaluationPlan plan, EvaluationOptions options, int epochs, Path out, Progress.Listener listener)
+            EvaluationPlan plan,
+            EvaluationOptions options,
+            int epochs,
+            Calibration calibration,
+            Path out,
+            Progress.Listener listener)
             throws IOException, InterruptedException {
-        FinalTraining training = new FinalTraining(plan, options, epochs, out, listener);
+        FinalTraining training = new FinalTraining(plan, options, epochs, calibration, out, listener);
         Claim claim = training.claim();
         try {
             return training.run();
@@ -111,7 +117,8 @@ public final class FinalTraining {
     }
 
     private EmotionModel run() throws IOException, InterruptedException {
-        FoldData data = FoldData.ofAll(plan.dataset().examples());
+        FoldData data = FoldData.ofAll(
+                plan.dataset().features(), plan.dataset().examples());
         Protocol lastEpoch = plan.protocol().with("epoch", "last");
         Trainer trainer = new Trainer(
                 plan.architecture(), plan.settings(0), lastEpoch, data, options.kernels(), plan.seed(), 0, 0);
@@ -139,13 +146,10 @@ public final class FinalTraining {
                 saved = System.nanoTime();
             }
         }
-        String anySpeaker = plan.dataset().corpus().speakers().get(0);
-        EmotionModel model = new EmotionModel(
-                trainer.chosen(),
-                data.standardizer(anySpeaker),
-                plan.dataset().features(),
-                plan.dataset().corpus().labels(),
-                provenance(workers.subList(0, workers.size() - 1)));
+        Provenance provenance = Provenance.now(code, workers.subList(0, workers.size() - 1));
+        Map<String, String> of = Map.of("epochs_trained", Integer.toString(epochs));
+        EmotionModel model = TrainedModel.of(plan, plan.settings(0), data, trainer, provenance, of)
+                .withCalibration(calibration);
         model.write(out);
         Files.deleteIfExists(checkpoint());
         Files.deleteIfExists(temporary());
@@ -185,15 +189,5 @@ public final class FinalTraining {
     private String key() {
         return String.join(
                 "\n", "all speakers", plan.model(), plan.head().fields().toString(), "epochs " + epochs);
-    }
-
-    private Map<String, String> provenance(List<CodeIdentity> earlier) {
-        Map<String, String> provenance =
-                new LinkedHashMap<>(Provenance.now(code, earlier).fields());
-        provenance.put("protocol", plan.protocol().name());
-        provenance.put("seed", Long.toString(plan.seed()));
-        provenance.put("epochs_trained", Integer.toString(epochs));
-        plan.head().settings().forEach((name, value) -> provenance.put(name, value.toString()));
-        return provenance;
     }
 }

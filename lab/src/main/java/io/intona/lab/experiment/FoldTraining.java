@@ -2,14 +2,20 @@ package io.intona.lab.experiment;
 
 import io.intona.kernel.Kernels;
 import io.intona.lab.train.Classified;
+import io.intona.lab.train.Dataset;
 import io.intona.lab.train.Fold;
 import io.intona.lab.train.FoldData;
+import io.intona.lab.train.Protocol;
 import io.intona.lab.train.Trainer;
 import io.intona.lab.work.Checkpoint;
 import io.intona.lab.work.CodeIdentity;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Carries out one job, from its first epoch or its checkpoint to its published record. The caller has the claim. */
@@ -18,6 +24,7 @@ final class FoldTraining {
     private final EvaluationOptions options;
     private final CodeIdentity code;
     private final ProgressMeter meter;
+    private final FoldData data;
     private final Trainer trainer;
 
     FoldTraining(Job job, EvaluationOptions options, CodeIdentity code, ProgressMeter meter) {
@@ -25,23 +32,21 @@ final class FoldTraining {
         this.options = options;
         this.code = code;
         this.meter = meter;
-        this.trainer = trainer(job, options.kernels());
+        this.data = data(job);
+        this.trainer = trainer(job, data, options.kernels());
     }
 
-    private static Trainer trainer(Job job, Kernels kernels) {
+    private static FoldData data(Job job) {
+        Dataset dataset = job.plan().dataset();
+        Protocol.Normalisation normalisation = job.plan().protocol().normalisation();
+        return FoldData.of(dataset.features(), dataset.examples(), job.fold(), normalisation);
+    }
+
+    private static Trainer trainer(Job job, FoldData data, Kernels kernels) {
         EvaluationPlan plan = job.plan();
-        Fold fold = job.fold();
-        FoldData data =
-                FoldData.of(plan.dataset().examples(), fold, plan.protocol().normalisation());
+        int fold = job.fold().index();
         return new Trainer(
-                plan.architecture(),
-                plan.settings(fold.index()),
-                plan.protocol(),
-                data,
-                kernels,
-                plan.seed(),
-                job.run(),
-                fold.index());
+                plan.architecture(), plan.settings(fold), plan.protocol(), data, kernels, plan.seed(), job.run(), fold);
     }
 
     /** Returns when the record of the fold is there. */
@@ -61,6 +66,9 @@ final class FoldTraining {
         }
         double seconds = (System.nanoTime() - begun) * 1e-9;
         Provenance provenance = Provenance.now(code, workers.subList(0, workers.size() - 1));
+        if (options.keepModels()) {
+            keepModel(provenance);
+        }
         FoldProvenance done =
                 new FoldProvenance(provenance, seconds / (trainer.state().epoch() - first));
         job.folder().publish(record(), job.run(), job.fold().index(), done);
@@ -78,6 +86,19 @@ final class FoldTraining {
         workers.add(code);
         meter.begin(job, trainer.state().epoch());
         return workers;
+    }
+
+    /** The tested network; who has heard whom is told in its record. */
+    private void keepModel(Provenance provenance) throws IOException {
+        int fold = job.fold().index();
+        Map<String, String> of = new LinkedHashMap<>();
+        of.put("run", Integer.toString(job.run()));
+        of.put("fold", Integer.toString(fold));
+        of.put("epochs_trained", Integer.toString(trainer.state().bestEpoch()));
+        Path file = job.folder().model(job.run(), fold);
+        Files.createDirectories(file.resolveSibling(""));
+        TrainedModel.of(job.plan(), job.plan().settings(fold), data, trainer, provenance, of)
+                .write(file);
     }
 
     private RunRecord record() {

@@ -64,6 +64,11 @@ final class OutputFolder {
         return files.workFolder(run).resolve("fold-" + fold + ".part");
     }
 
+    /** See {@link RunFiles#model}. */
+    Path model(int run, int fold) {
+        return files.model(run, fold);
+    }
+
     /** See {@link RunFiles#runRecord}. */
     Optional<Path> runRecord(int run) {
         return files.runRecord(run);
@@ -179,6 +184,20 @@ final class OutputFolder {
         RunRecord record = read(file, run, IntStream.range(0, folds).boxed().toList());
         requireAllClips(file, record);
         return record;
+    }
+
+    /**
+     * Makes sure that the networks of a complete run were kept.
+     *
+     * @throws RecordException if one is missing
+     */
+    void requireModels(int run) throws RecordException {
+        for (int fold = 0; fold < folds; fold++) {
+            if (!Files.exists(model(run, fold))) {
+                throw new RecordException(model(run, fold) + ": this network was not kept when the run was made, remove "
+                        + runRecord(run).orElseThrow().getFileName() + ", then its trainings are done again");
+            }
+        }
     }
 
     private RunRecord read(Path file, int run, List<Integer> expectedFolds) throws IOException {

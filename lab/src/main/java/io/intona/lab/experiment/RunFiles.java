@@ -48,6 +48,11 @@ record RunFiles(Path folder, String model) {
         return runFolder(run).resolve("fold-" + fold + ending);
     }
 
+    /** The network that a fold's test clips were told to, where it is kept. */
+    Path model(int run, int fold) {
+        return run(run, ".fold-" + fold + ".safetensors");
+    }
+
     Path workFolder(int run) {
         return folder.resolve(WORK).resolve(model).resolve(runName(run));
     }

@@ -13,7 +13,7 @@ import java.util.List;
 final class SettingsFields {
     /** All but the number of epochs; the schedule comes last, because what it allows depends on T_0. */
     private static final List<String> VALUES =
-            List.of("learning_rate", "weight_decay", "dropout", "t_0", "batch", "init", "schedule");
+            List.of("learning_rate", "weight_decay", "dropout", "t_0", "batch", "init", "gain_db", "schedule");
 
     private static final String STUDY = "study";
     private static final String NAME = "name";

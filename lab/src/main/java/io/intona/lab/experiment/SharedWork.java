@@ -92,6 +92,9 @@ final class SharedWork {
         for (int run = 1; run <= part.plan().runs(); run++) {
             if (part.folder().runRecord(run).isPresent()) {
                 part.folder().run(run);
+                if (options.keepModels()) {
+                    part.folder().requireModels(run);
+                }
             } else if (part.folder().hasAllFolds(run)) { // somebody died before
                 part.folder().assemble(run, options.gzip());
             }

@@ -24,6 +24,7 @@ final class Commands {
         OPTIONS.put("batch", "--batch");
         OPTIONS.put("schedule", "--schedule");
         OPTIONS.put("init", "--init");
+        OPTIONS.put("gain_db", "--gain");
     }
 
     private Commands() {}

@@ -1,6 +1,7 @@
 package io.intona.lab.train;
 
 import io.intona.feature.FeatureMatrix;
+import io.intona.feature.FeatureSpec;
 import io.intona.feature.Standardizer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,13 +18,16 @@ public final class FoldData {
     private final ExampleSet validation;
     private final ExampleSet test;
     private final Map<String, Standardizer> standardizers; // by speaker
+    private final float[] perDecibel; // see FeatureSpec
 
     private FoldData(
+            FeatureSpec features,
             List<Example> examples,
             List<String> train,
             List<String> validation,
             List<String> test,
             Map<String, Standardizer> standardizers) {
+        this.perDecibel = features.perDecibel();
         this.standardizers = standardizers;
         this.train = ExampleSet.of(examples, train, standardizers);
         this.validation = ExampleSet.of(examples, validation, standardizers);
@@ -37,13 +41,16 @@ public final class FoldData {
     /**
      * One fold of a corpus.
      *
+     * @param features what the clips' features are
      * @param examples all clips of the corpus, in its order
      */
-    public static FoldData of(List<Example> examples, Fold fold, Protocol.Normalisation normalisation) {
+    public static FoldData of(
+            FeatureSpec features, List<Example> examples, Fold fold, Protocol.Normalisation normalisation) {
         List<String> speakers = new ArrayList<>(fold.train());
         speakers.addAll(fold.validation());
         speakers.addAll(fold.test());
         return new FoldData(
+                features,
                 examples,
                 fold.train(),
                 fold.validation(),
@@ -54,21 +61,32 @@ public final class FoldData {
     /**
      * Some speakers for training and some to judge by, none to test: all that a search for settings may hear.
      *
+     * @param features what the clips' features are
      * @param examples all clips that may be heard, in the corpus's order
      */
     public static FoldData withoutTest(
-            List<Example> examples, List<String> train, List<String> validation, Protocol.Normalisation normalisation) {
+            FeatureSpec features,
+            List<Example> examples,
+            List<String> train,
+            List<String> validation,
+            Protocol.Normalisation normalisation) {
         List<String> speakers = new ArrayList<>(train);
         speakers.addAll(validation);
         return new FoldData(
-                examples, train, validation, List.of(), standardizers(examples, speakers, train, normalisation));
+                features,
+                examples,
+                train,
+                validation,
+                List.of(),
+                standardizers(examples, speakers, train, normalisation));
     }
 
     /** All speakers for training, none to validate or test. */
-    public static FoldData ofAll(List<Example> examples) {
+    public static FoldData ofAll(FeatureSpec features, List<Example> examples) {
         List<String> speakers =
                 examples.stream().map(Example::speaker).distinct().toList();
         return new FoldData(
+                features,
                 examples,
                 speakers,
                 List.of(),
@@ -116,6 +134,25 @@ public final class FoldData {
             throw new IllegalArgumentException("no speaker " + speaker + " in this fold");
         }
         return standardizer;
+    }
+
+    /** What the features of the first training speaker were standardized by: of all, unless each has a scale of their own. */
+    public Standardizer standardizer() {
+        return standardizer(train.examples().get(0).speaker());
+    }
+
+    /**
+     * What one decibel more of a recording adds to each feature, as {@link #standardizer()} scales it.
+     *
+     * @return (features)
+     */
+    float[] perDecibel() {
+        float[] added = perDecibel.clone();
+        float[] deviation = standardizer().standardDeviation();
+        for (int i = 0; i < added.length; i++) {
+            added[i] /= deviation[i];
+        }
+        return added;
     }
 
     ExampleSet train() {

@@ -36,6 +36,7 @@ public final class Trainer {
     private final Batches batches;
     private final PackedBatch batch = new PackedBatch();
     private final Workspace workspace = new Workspace();
+    private final float[] perDecibel; // (features)
     private final Classifier validation;
     private final Classifier test;
 
@@ -45,6 +46,7 @@ public final class Trainer {
      * @param seed of the whole evaluation
      * @param run from 1, or 0 where there is none
      * @param fold from 0, or 0 where there is none
+     * @throws IllegalArgumentException if levels are to be changed that the protocol's normalisation takes away
      */
     public Trainer(
             Architecture architecture,
@@ -55,6 +57,10 @@ public final class Trainer {
             long seed,
             int run,
             int fold) {
+        if (settings.gainDb() > 0 && protocol.normalisation() == Protocol.Normalisation.SPEAKER) {
+            throw new IllegalArgumentException("gain of " + settings.gainDb()
+                    + " dB with normalisation speaker, which has each speaker's own scale: expected 0, or train or all");
+        }
         this.settings = settings;
         this.protocol = protocol;
         this.data = data;
@@ -66,6 +72,7 @@ public final class Trainer {
         this.state = new TrainingState(architecture, settings.epochs());
         this.gradients = new Parameters(architecture);
         this.batches = new Batches(data.train().size(), settings.batchSize());
+        this.perDecibel = data.perDecibel();
         this.validation = classifier(data.validation());
         this.test = classifier(data.test());
         settings.initialization().apply(state.parameters(), stream("initialization", 0));
@@ -131,6 +138,7 @@ public final class Trainer {
     private double train(int epoch) throws InterruptedException {
         double learningRate = settings.learningRate(epoch);
         RandomGenerator dropout = stream("dropout", epoch);
+        RandomGenerator gain = stream("gain", epoch);
         batches.shuffle(stream("shuffle", epoch));
         double loss = 0;
         for (int index = 0; index < batches.count(); index++) {
@@ -138,12 +146,26 @@ public final class Trainer {
                 throw new InterruptedException();
             }
             Classifier.load(batch, data.train(), batches, index, protocol.padding());
+            if (settings.gainDb() > 0) {
+                changeLevels(gain);
+            }
             loss += batch.clips()
                     * network.trainForward(state.parameters(), batch, settings.dropout(), dropout, workspace);
             network.backward(state.parameters(), batch, workspace, gradients);
             adam.step(state, gradients, learningRate);
         }
         return loss / data.train().size();
+    }
+
+    /**
+     * Makes each clip louder or softer, in its features: decibels are logarithms, so the level is a term of its own. Bands
+     * at the floor would stay there; here they move with the rest.
+     */
+    private void changeLevels(RandomGenerator random) {
+        for (int clip = 0; clip < batch.clips(); clip++) {
+            double decibels = settings.gainDb() * (2 * random.nextDouble() - 1);
+            batch.add(clip, (float) decibels, perDecibel);
+        }
     }
 
     /**

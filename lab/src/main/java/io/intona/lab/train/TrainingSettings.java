@@ -17,6 +17,9 @@ import java.util.Map;
  * @param epochs how often all clips are trained on, from 1 to {@value #MAX_EPOCHS}
  * @param schedule how the rate falls
  * @param initialization how the weights start
+ * @param gainDb each clip of each step is made louder or softer by a random number of decibels, up to so many either way,
+ *     so that the network learns not to rely on how far the microphone was; from 0, which changes nothing, to
+ *     {@value #MAX_GAIN_DB}
  */
 public record TrainingSettings(
         double learningRate,
@@ -26,7 +29,8 @@ public record TrainingSettings(
         int batchSize,
         int epochs,
         Schedule schedule,
-        Initialization initialization) {
+        Initialization initialization,
+        double gainDb) {
     /** Greatest learning rate. */
     public static final double DEFAULT_LEARNING_RATE = 1e-3;
 
@@ -54,6 +58,12 @@ public record TrainingSettings(
     /** Start of the weights: recurrent ones orthogonal. */
     public static final Initialization DEFAULT_INITIALIZATION = Initialization.ORTHOGONAL;
 
+    /** Loudness of the clips: as they are. */
+    public static final double DEFAULT_GAIN_DB = 0;
+
+    /** More than that and most of a clip lies under the floor of the features, or far above all speech. */
+    public static final double MAX_GAIN_DB = 40;
+
     /** All defaults, fixed before any result on real recordings was seen. */
     public static final TrainingSettings DEFAULT = new TrainingSettings(
             DEFAULT_LEARNING_RATE,
@@ -63,8 +73,18 @@ public record TrainingSettings(
             DEFAULT_BATCH_SIZE,
             DEFAULT_EPOCHS,
             DEFAULT_SCHEDULE,
-            DEFAULT_INITIALIZATION);
+            DEFAULT_INITIALIZATION,
+            DEFAULT_GAIN_DB);
 
+    private static final String LEARNING_RATE = "learning_rate";
+    private static final String WEIGHT_DECAY = "weight_decay";
+    private static final String DROPOUT = "dropout";
+    private static final String T_0 = "t_0";
+    private static final String BATCH = "batch";
+    private static final String EPOCHS = "epochs";
+    private static final String SCHEDULE = "schedule";
+    private static final String INIT = "init";
+    private static final String GAIN_DB = "gain_db";
     private static final String PAPER = "paper";
     private static final String ORTHOGONAL = "orthogonal";
 
@@ -92,6 +112,31 @@ public record TrainingSettings(
             throw new IllegalArgumentException("schedule " + schedule + " with " + cosinePeriod + " cycles in " + epochs
                     + " epochs, expected at most one cycle an epoch");
         }
+        if (!(gainDb >= 0 && gainDb <= MAX_GAIN_DB)) {
+            throw new IllegalArgumentException("gain of " + gainDb + " dB, expected 0 to " + MAX_GAIN_DB);
+        }
+    }
+
+    /** Clips as loud as they are. */
+    public TrainingSettings(
+            double learningRate,
+            double weightDecay,
+            double dropout,
+            int cosinePeriod,
+            int batchSize,
+            int epochs,
+            Schedule schedule,
+            Initialization initialization) {
+        this(
+                learningRate,
+                weightDecay,
+                dropout,
+                cosinePeriod,
+                batchSize,
+                epochs,
+                schedule,
+                initialization,
+                DEFAULT_GAIN_DB);
     }
 
     /** The start of the weights of that name: {@code orthogonal}, or {@code paper} for all Xavier normal. */
@@ -110,127 +155,78 @@ public record TrainingSettings(
         return schedule.rate(this, epoch);
     }
 
-    /** All settings by the names that records give them, in a fixed order: numbers and words. */
+    /**
+     * All settings by the names that records give them, in a fixed order: numbers and words. A gain of 0 goes without
+     * saying, so that records from before there was any stay what they are.
+     */
     public Map<String, Object> fields() {
+        Map<String, Object> fields = allFields();
+        if (gainDb == 0) {
+            fields.remove(GAIN_DB);
+        }
+        return fields;
+    }
+
+    private Map<String, Object> allFields() {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("learning_rate", learningRate);
-        fields.put("weight_decay", weightDecay);
-        fields.put("dropout", dropout);
-        fields.put("t_0", cosinePeriod);
-        fields.put("batch", batchSize);
-        fields.put("epochs", epochs);
-        fields.put("schedule", schedule.toString());
+        fields.put(LEARNING_RATE, learningRate);
+        fields.put(WEIGHT_DECAY, weightDecay);
+        fields.put(DROPOUT, dropout);
+        fields.put(T_0, cosinePeriod);
+        fields.put(BATCH, batchSize);
+        fields.put(EPOCHS, epochs);
+        fields.put(SCHEDULE, schedule.toString());
         fields.put(
-                "init",
+                INIT,
                 switch (initialization) {
                     case ORTHOGONAL -> ORTHOGONAL;
                     case XAVIER -> PAPER;
                 });
+        fields.put(GAIN_DB, gainDb);
         return fields;
     }
 
     /** The same with another number of epochs. */
     public TrainingSettings withEpochs(int newEpochs) {
-        return new TrainingSettings(
-                learningRate, weightDecay, dropout, cosinePeriod, batchSize, newEpochs, schedule, initialization);
+        return with(EPOCHS, newEpochs);
     }
 
     /**
-     * The same with another value of one of the {@link #fields()}.
+     * The same with another value of one of the settings.
      *
+     * @param name as {@link #fields()} has it
      * @param value a number, or a word where the field is one
      * @throws IllegalArgumentException if there is no such field, or it cannot have that value
      */
     public TrainingSettings with(String name, Object value) {
-        return switch (name) {
-            case "learning_rate" ->
-                new TrainingSettings(
-                        number(name, value).doubleValue(),
-                        weightDecay,
-                        dropout,
-                        cosinePeriod,
-                        batchSize,
-                        epochs,
-                        schedule,
-                        initialization);
-            case "weight_decay" ->
-                new TrainingSettings(
-                        learningRate,
-                        number(name, value).doubleValue(),
-                        dropout,
-                        cosinePeriod,
-                        batchSize,
-                        epochs,
-                        schedule,
-                        initialization);
-            case "dropout" ->
-                new TrainingSettings(
-                        learningRate,
-                        weightDecay,
-                        number(name, value).doubleValue(),
-                        cosinePeriod,
-                        batchSize,
-                        epochs,
-                        schedule,
-                        initialization);
-            case "t_0" ->
-                new TrainingSettings(
-                        learningRate,
-                        weightDecay,
-                        dropout,
-                        whole(name, value),
-                        batchSize,
-                        epochs,
-                        schedule,
-                        initialization);
-            case "batch" ->
-                new TrainingSettings(
-                        learningRate,
-                        weightDecay,
-                        dropout,
-                        cosinePeriod,
-                        whole(name, value),
-                        epochs,
-                        schedule,
-                        initialization);
-            case "epochs" -> withEpochs(whole(name, value));
-            case "schedule" ->
-                new TrainingSettings(
-                        learningRate,
-                        weightDecay,
-                        dropout,
-                        cosinePeriod,
-                        batchSize,
-                        epochs,
-                        Schedule.parse(String.valueOf(value)),
-                        initialization);
-            case "init" ->
-                new TrainingSettings(
-                        learningRate,
-                        weightDecay,
-                        dropout,
-                        cosinePeriod,
-                        batchSize,
-                        epochs,
-                        schedule,
-                        parseInitialization(String.valueOf(value)));
-            default ->
-                throw new IllegalArgumentException("settings have no field '" + name + "', expected one of "
-                        + String.join(", ", fields().keySet()));
-        };
-    }
-
-    private static Number number(String name, Object value) {
-        if (value instanceof Number number) {
-            return number;
+        Map<String, Object> fields = allFields();
+        if (fields.replace(name, value) == null) {
+            throw new IllegalArgumentException("settings have no field '" + name + "', expected one of "
+                    + String.join(", ", fields.keySet()));
         }
-        throw new IllegalArgumentException(name + " " + value + ", expected a number");
+        return new TrainingSettings(
+                number(fields, LEARNING_RATE),
+                number(fields, WEIGHT_DECAY),
+                number(fields, DROPOUT),
+                whole(fields, T_0),
+                whole(fields, BATCH),
+                whole(fields, EPOCHS),
+                Schedule.parse(String.valueOf(fields.get(SCHEDULE))),
+                parseInitialization(String.valueOf(fields.get(INIT))),
+                number(fields, GAIN_DB));
     }
 
-    private static int whole(String name, Object value) {
-        double number = number(name, value).doubleValue();
+    private static double number(Map<String, Object> fields, String name) {
+        if (fields.get(name) instanceof Number number) {
+            return number.doubleValue();
+        }
+        throw new IllegalArgumentException(name + " " + fields.get(name) + ", expected a number");
+    }
+
+    private static int whole(Map<String, Object> fields, String name) {
+        double number = number(fields, name);
         if (!(number == Math.rint(number) && Math.abs(number) <= Integer.MAX_VALUE)) {
-            throw new IllegalArgumentException(name + " " + value + ", expected a whole number");
+            throw new IllegalArgumentException(name + " " + fields.get(name) + ", expected a whole number");
         }
         return (int) number;
     }

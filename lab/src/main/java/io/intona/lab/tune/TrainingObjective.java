@@ -1,5 +1,6 @@
 package io.intona.lab.tune;
 
+import io.intona.feature.FeatureSpec;
 import io.intona.kernel.Kernels;
 import io.intona.lab.train.DivergedException;
 import io.intona.lab.train.Example;
@@ -28,6 +29,7 @@ final class TrainingObjective implements Objective {
     /** How many cycles' ends are averaged. */
     static final int LAST_CYCLES = 3;
 
+    private final FeatureSpec features;
     private final List<Example> examples;
     private final List<Part> parts;
     private final Architecture architecture;
@@ -50,6 +52,7 @@ final class TrainingObjective implements Objective {
             SearchOptions options,
             String identity,
             SearchMeter meter) {
+        this.features = plan.dataset().features();
         this.examples = List.copyOf(examples);
         this.parts = List.copyOf(parts);
         this.architecture = plan.architecture();
@@ -105,7 +108,7 @@ final class TrainingObjective implements Objective {
 
     private Trainer trainer(Task task, TrainingSettings settings, int part) throws IOException {
         FoldData data = FoldData.withoutTest(
-                examples, parts.get(part).train(), parts.get(part).judging(), protocol.normalisation());
+                features, examples, parts.get(part).train(), parts.get(part).judging(), protocol.normalisation());
         long seed = RandomStreams.of(task.seed(), 0, part, "part", 0).nextLong();
         Trainer trainer = new Trainer(architecture, settings, protocol, data, kernels, seed, 0, 0);
         Optional<Checkpoint> checkpoint = Checkpoint.read(task.checkpoint(part), key(task, settings, part));

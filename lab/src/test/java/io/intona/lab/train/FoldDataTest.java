@@ -18,7 +18,7 @@ class FoldDataTest {
 
     @Test
     void everyClipGoesWhereItsSpeakerIs() {
-        FoldData data = FoldData.of(examples, fold, Protocol.Normalisation.TRAIN);
+        FoldData data = FoldData.of(ToyDataset.FEATURES, examples, fold, Protocol.Normalisation.TRAIN);
         assertThat(speakers(data.train())).containsExactlyInAnyOrder("3", "4", "5", "6");
         assertThat(speakers(data.validation())).containsExactly("2");
         assertThat(speakers(data.test())).containsExactly("1");
@@ -33,7 +33,7 @@ class FoldDataTest {
     @ParameterizedTest
     @EnumSource(Protocol.Normalisation.class)
     void framesOfTheSpeakersNormalisedByHaveMeanZeroAndVarianceOne(Protocol.Normalisation normalisation) {
-        FoldData data = FoldData.of(examples, fold, normalisation);
+        FoldData data = FoldData.of(ToyDataset.FEATURES, examples, fold, normalisation);
         switch (normalisation) {
             case TRAIN -> assertStandard(List.of(data.train()), List.of("3", "4", "5", "6"));
             case ALL ->
@@ -71,7 +71,7 @@ class FoldDataTest {
 
     @Test
     void withoutFoldsEverybodyTrains() {
-        FoldData data = FoldData.ofAll(examples);
+        FoldData data = FoldData.ofAll(ToyDataset.FEATURES, examples);
         assertThat(data.train().size()).isEqualTo(examples.size());
         assertThat(data.validation().size() + data.test().size()).isZero();
     }
@@ -79,7 +79,7 @@ class FoldDataTest {
     @Test
     void oneClipIsTooFewToTrainOn() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> FoldData.ofAll(examples.subList(0, 1)))
+                .isThrownBy(() -> FoldData.ofAll(ToyDataset.FEATURES, examples.subList(0, 1)))
                 .withMessage("training on 1 clips, expected at least 2: one clip has no variance");
     }
 

@@ -59,7 +59,7 @@ class LeakageTest {
     private record Outcome(FoldData data, Trainer trainer, byte[] state) {}
 
     private static Outcome train(List<Example> examples, Protocol protocol) throws Exception {
-        FoldData data = FoldData.of(examples, FOLD, protocol.normalisation());
+        FoldData data = FoldData.of(ToyDataset.FEATURES, examples, FOLD, protocol.normalisation());
         Architecture architecture = Architecture.parse("LSTM-h5-v2", ToyDataset.SIZE, ToyDataset.LABELS.size());
         Trainer trainer = new Trainer(architecture, SETTINGS, protocol, data, Kernels.of("scalar"), 1, 1, 0);
         while (!trainer.isDone()) {

@@ -24,7 +24,8 @@ public final class ToyDataset {
     /** The labels. */
     public static final List<String> LABELS = List.of("calm", "happy", "sad");
 
-    private static final FeatureSpec SPEC = FeatureSpec.parse("mfcc" + SIZE);
+    /** What the numbers are taken for. */
+    public static final FeatureSpec FEATURES = FeatureSpec.parse("mfcc" + SIZE);
 
     private ToyDataset() {}
 
@@ -48,7 +49,7 @@ public final class ToyDataset {
             }
         }
         Corpus corpus = new Corpus("toy:" + seed, false, LABELS, utterances, List.of(), new TreeMap<>());
-        return new Dataset(corpus, SPEC, "0".repeat(60) + String.format(Locale.ROOT, "%04x", seed), examples);
+        return new Dataset(corpus, FEATURES, "0".repeat(60) + String.format(Locale.ROOT, "%04x", seed), examples);
     }
 
     private static AudioClip noSound() {

@@ -28,7 +28,7 @@ class TrainerTest {
             new TrainingSettings(1e-2, 1e-4, 0.3, 3, 4, 8, Schedule.RESTARTS, Initialization.ORTHOGONAL);
 
     private static Trainer trainer(Protocol protocol, TrainingSettings settings, long seed, int run, int fold) {
-        FoldData data = FoldData.of(ToyDataset.of(1).examples(), FOLD, protocol.normalisation());
+        FoldData data = FoldData.of(ToyDataset.FEATURES, ToyDataset.of(1).examples(), FOLD, protocol.normalisation());
         return new Trainer(architecture(), settings, protocol, data, Kernels.of("scalar"), seed, run, fold);
     }
 
@@ -193,7 +193,7 @@ class TrainerTest {
     void aModelOfAllSpeakersThatGivesNoProbabilitiesIsNotHandedOut() throws Exception {
         TrainingSettings wild =
                 new TrainingSettings(1e37, 0, 0, 1, 54, 1, Schedule.RESTARTS, Initialization.ORTHOGONAL);
-        FoldData data = FoldData.ofAll(ToyDataset.of(1).examples());
+        FoldData data = FoldData.ofAll(ToyDataset.FEATURES, ToyDataset.of(1).examples());
         Protocol last = Protocol.STRICT.with("epoch", "last");
         Trainer trainer = finished(new Trainer(architecture(), wild, last, data, Kernels.of("scalar"), 1, 0, 0));
         assertThatExceptionOfType(DivergedException.class)

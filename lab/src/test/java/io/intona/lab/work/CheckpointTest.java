@@ -32,7 +32,7 @@ class CheckpointTest {
     private static Trainer trainer() {
         Dataset dataset = ToyDataset.of(1);
         Fold fold = Folds.of(dataset.corpus(), 1).get(0);
-        FoldData data = FoldData.of(dataset.examples(), fold, Protocol.STRICT.normalisation());
+        FoldData data = FoldData.of(dataset.features(), dataset.examples(), fold, Protocol.STRICT.normalisation());
         Architecture architecture = Architecture.parse("LSTM-h4-v2", ToyDataset.SIZE, ToyDataset.LABELS.size());
         TrainingSettings settings = TrainingSettings.DEFAULT.withEpochs(3);
         return new Trainer(architecture, settings, Protocol.STRICT, data, Kernels.of("scalar"), 1, 1, 0);

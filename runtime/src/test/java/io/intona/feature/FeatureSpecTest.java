@@ -2,11 +2,15 @@ package io.intona.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
+import io.intona.audio.AudioClip;
 import io.intona.feature.FeatureSpec.Kind;
 import io.intona.feature.FeatureSpec.Part;
 import io.intona.feature.FeatureSpec.TopDb;
+import io.intona.kernel.Kernels;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -38,6 +42,39 @@ class FeatureSpecTest {
         assertThat(spec.name()).isEqualTo("mfcc34+chroma12");
         assertThat(spec.size()).isEqualTo(46);
         assertThat(spec.columnNames().subList(33, 36)).containsExactly("mfcc33", "chroma0", "chroma1");
+    }
+
+    @Test
+    void aLouderRecordingMovesFeaturesAsTheSpecSays() {
+        FeatureSpec spec =
+                FeatureSpec.parse("logmel20+mfcc13").withSampleRateHz(16_000).withTopDb(TopDb.OFF);
+        float decibels = 6;
+        float factor = (float) Math.pow(10, decibels / 20);
+        Random random = new Random(1);
+        float[] quiet = new float[16_000];
+        float[] loud = new float[quiet.length];
+        for (int i = 0; i < quiet.length; i++) {
+            quiet[i] = (float) (0.1 * random.nextGaussian());
+            loud[i] = factor * quiet[i];
+        }
+        FeatureExtractor extractor = new FeatureExtractor(spec, Kernels.of("scalar"));
+        FeatureMatrix before = extractor.extract(new AudioClip(quiet, 16_000));
+        FeatureMatrix after = extractor.extract(new AudioClip(loud, 16_000));
+        float[] gains = spec.perDecibel();
+        float[] one = new float[spec.size()];
+        float[] other = new float[spec.size()];
+        for (int t = 0; t < before.frames(); t++) {
+            before.copyFrame(t, one, 0);
+            after.copyFrame(t, other, 0);
+            for (int i = 0; i < one.length; i++) {
+                assertThat(other[i] - one[i])
+                        .as(spec.columnNames().get(i))
+                        .isCloseTo(decibels * gains[i], within(2e-3f));
+            }
+        }
+        assertThat(FeatureSpec.parse("mfcc2+chroma12").perDecibel())
+                .contains((float) Math.sqrt(128))
+                .containsOnlyOnce((float) Math.sqrt(128));
     }
 
     static Stream<Arguments> refused() {

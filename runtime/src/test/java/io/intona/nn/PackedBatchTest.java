@@ -92,6 +92,21 @@ class PackedBatchTest {
         }
     }
 
+    @Test
+    void whatIsAddedToAClipGoesToEachOfItsFramesAndToNoOther() {
+        PackedBatch batch = new PackedBatch();
+        batch.load(CLIPS, LABELS);
+        batch.add(1, 2, new float[] {100, 1000});
+        for (int clip = 0; clip < CLIPS.size(); clip++) {
+            FeatureMatrix matrix = CLIPS.get(batch.position(clip));
+            for (int t = 0; t < matrix.frames(); t++) {
+                int at = 2 * batch.row(t, clip);
+                assertThat(batch.values()[at]).isEqualTo(matrix.at(t, 0) + (clip == 1 ? 200 : 0));
+                assertThat(batch.values()[at + 1]).isEqualTo(matrix.at(t, 1) + (clip == 1 ? 2000 : 0));
+            }
+        }
+    }
+
     static List<Arguments> badBatches() {
         List<FeatureMatrix> mixed = List.of(clip(2, 0), new FeatureMatrix(1, 3, new float[3]));
         int[] two = {0, 1};

@@ -71,8 +71,8 @@ final class ExperimentRunVerb implements Callable<Integer> {
                 opened, new FeatureExtractor(experiment.features(), kernels), cache.open(), work.threads(), terminal);
         ExperimentStatus status;
         try (ProgressLine line = ProgressLine.ofTraining(terminal)) {
-            status =
-                    ExperimentRun.run(experiment, dataset, work.options(kernels, gzip, false), out, command(experiment), line);
+            status = ExperimentRun.run(
+                    experiment, dataset, work.options(kernels, gzip, false), out, command(experiment), line);
         }
         ExperimentText.print(terminal.out(), status, json);
         return 0;

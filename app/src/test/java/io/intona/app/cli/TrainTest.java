@@ -120,7 +120,8 @@ class TrainTest {
         assertThat(told.get("epochs").asInt()).isEqualTo(chosen[2]);
         assertThat(ran.err())
                 .startsWith("intona train: cross-validation on synthetic:small:1: UAR 0.")
-                .contains("median of the chosen epochs " + chosen[2] + ", records in " + model + ".evaluation\n");
+                .contains("median of the chosen epochs " + chosen[2] + ", temperature ")
+                .contains(", records in " + model + ".evaluation\n");
     }
 
     @Test

@@ -117,8 +117,7 @@ public final class FinalTraining {
     }
 
     private EmotionModel run() throws IOException, InterruptedException {
-        FoldData data = FoldData.ofAll(
-                plan.dataset().features(), plan.dataset().examples());
+        FoldData data = FoldData.ofAll(plan.dataset().features(), plan.dataset().examples());
         Protocol lastEpoch = plan.protocol().with("epoch", "last");
         Trainer trainer = new Trainer(
                 plan.architecture(), plan.settings(0), lastEpoch, data, options.kernels(), plan.seed(), 0, 0);

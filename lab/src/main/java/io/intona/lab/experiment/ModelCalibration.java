@@ -33,8 +33,8 @@ public final class ModelCalibration {
             }
         }
         float[][] all = probabilities.toArray(float[][]::new);
-        double temperature = Temperature.fit(
-                all, truth.stream().mapToInt(Integer::intValue).toArray());
+        double temperature =
+                Temperature.fit(all, truth.stream().mapToInt(Integer::intValue).toArray());
         double[] confidence = new double[all.length];
         for (int clip = 0; clip < all.length; clip++) {
             confidence[clip] = confidence(all[clip], temperature);

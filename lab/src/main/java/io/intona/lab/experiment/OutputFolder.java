@@ -194,8 +194,9 @@ final class OutputFolder {
     void requireModels(int run) throws RecordException {
         for (int fold = 0; fold < folds; fold++) {
             if (!Files.exists(model(run, fold))) {
-                throw new RecordException(model(run, fold) + ": this network was not kept when the run was made, remove "
-                        + runRecord(run).orElseThrow().getFileName() + ", then its trainings are done again");
+                throw new RecordException(
+                        model(run, fold) + ": this network was not kept when the run was made, remove "
+                                + runRecord(run).orElseThrow().getFileName() + ", then its trainings are done again");
             }
         }
     }

@@ -36,13 +36,19 @@ final class SharedWork {
     /** A plan and where its records lie. */
     private record Part(EvaluationPlan plan, OutputFolder folder) {}
 
-    /** @param plans what differs between them is the model and nothing else */
+    /**
+     * @param plans what differs between them is the model and nothing else
+     * @throws IllegalArgumentException if models are to be kept that the protocol cannot put into a file
+     */
     SharedWork(
             List<EvaluationPlan> plans,
             WorkOrder order,
             EvaluationOptions options,
             Path out,
             Progress.Listener listener) {
+        if (options.keepModels()) {
+            plans.forEach(plan -> TrainedModel.check(plan.protocol()));
+        }
         this.parts =
                 plans.stream().map(plan -> new Part(plan, plan.folder(out))).toList();
         this.jobs = jobs(parts, order);

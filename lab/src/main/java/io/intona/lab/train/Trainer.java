@@ -58,8 +58,9 @@ public final class Trainer {
             int run,
             int fold) {
         if (settings.gainDb() > 0 && protocol.normalisation() == Protocol.Normalisation.SPEAKER) {
-            throw new IllegalArgumentException("gain of " + settings.gainDb()
-                    + " dB with normalisation speaker, which has each speaker's own scale: expected 0, or train or all");
+            throw new IllegalArgumentException(
+                    "gain of " + settings.gainDb()
+                            + " dB with normalisation speaker, which has each speaker's own scale: expected 0, or train or all");
         }
         this.settings = settings;
         this.protocol = protocol;

@@ -201,8 +201,8 @@ public record TrainingSettings(
     public TrainingSettings with(String name, Object value) {
         Map<String, Object> fields = allFields();
         if (fields.replace(name, value) == null) {
-            throw new IllegalArgumentException("settings have no field '" + name + "', expected one of "
-                    + String.join(", ", fields.keySet()));
+            throw new IllegalArgumentException(
+                    "settings have no field '" + name + "', expected one of " + String.join(", ", fields.keySet()));
         }
         return new TrainingSettings(
                 number(fields, LEARNING_RATE),

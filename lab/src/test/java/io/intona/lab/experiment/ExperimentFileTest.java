@@ -122,7 +122,7 @@ class ExperimentFileTest {
                         LEAST + "settings:\n  batch: 8\n  rate: 3\n",
                         6,
                         "'rate' is unknown, expected one of learning_rate,"
-                                + " weight_decay, dropout, t_0, batch, init, schedule, study, name"),
+                                + " weight_decay, dropout, t_0, batch, init, gain_db, schedule, study, name"),
                 row(
                         LEAST + "protocol: {tune: given}",
                         4,

@@ -208,7 +208,8 @@ class ExperimentRunTest {
 
     @Test
     void compressedRecordsHoldTheSame() throws Exception {
-        EvaluationOptions gzip = new EvaluationOptions(Kernels.of("scalar"), 1, false, Duration.ofHours(1), true);
+        EvaluationOptions gzip =
+                new EvaluationOptions(Kernels.of("scalar"), 1, false, Duration.ofHours(1), true, false);
         Experiment experiment = experiment(1, WorkOrder.MODELS, FIRST);
         Path out = temp.resolve("a");
         ExperimentRun.run(experiment, ToyDataset.of(1), gzip, out, "x", Progress.Listener.NONE);

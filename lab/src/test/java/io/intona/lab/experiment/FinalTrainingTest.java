@@ -8,6 +8,7 @@ import io.intona.feature.Standardizer;
 import io.intona.lab.train.Example;
 import io.intona.lab.train.Protocol;
 import io.intona.lab.train.ToyDataset;
+import io.intona.model.Calibration;
 import io.intona.model.EmotionModel;
 import io.intona.nn.Tensor;
 import java.nio.file.FileSystemException;
@@ -35,7 +36,8 @@ class FinalTrainingTest {
     }
 
     private EmotionModel train(int epochs, String name, Progress.Listener listener) throws Exception {
-        return FinalTraining.run(TestPlans.plan(1), TestPlans.options(1), epochs, folder.resolve(name), listener);
+        return FinalTraining.run(
+                TestPlans.plan(1), TestPlans.options(1), epochs, Calibration.NONE, folder.resolve(name), listener);
     }
 
     private static List<float[]> values(EmotionModel model) {
@@ -132,7 +134,12 @@ class FinalTrainingTest {
         IllegalStateException stop = new IllegalStateException("stopped in the next epoch");
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> FinalTraining.run(
-                        TestPlans.plan(1), TestPlans.accepting(), EPOCHS, folder.resolve(name), progress -> {
+                        TestPlans.plan(1),
+                        TestPlans.accepting(),
+                        EPOCHS,
+                        Calibration.NONE,
+                        folder.resolve(name),
+                        progress -> {
                             if (progress.epoch() == epochs + 1) {
                                 throw stop;
                             }
@@ -154,7 +161,12 @@ class FinalTrainingTest {
                 ToyDataset.of(1), TestPlans.MODEL, Protocol.STRICT.with(name, value), TestPlans.SETTINGS, 1, 1);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FinalTraining.run(
-                        plan, TestPlans.options(1), epochs, folder.resolve("m"), Progress.Listener.NONE))
+                        plan,
+                        TestPlans.options(1),
+                        epochs,
+                        Calibration.NONE,
+                        folder.resolve("m"),
+                        Progress.Listener.NONE))
                 .withMessage(message);
     }
 

@@ -2,6 +2,7 @@ package io.intona.lab.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
@@ -69,6 +70,23 @@ class TrainerTest {
         assertThat(losses.get(0)).isBetween(0.7, 1.8); // ln 3 = 1.10 before anything is learned
         assertThat(losses.get(SETTINGS.epochs() - 1)).isLessThan(0.75 * losses.get(0));
         assertThat(uar(trainer.testPredictions())).isGreaterThan(0.6);
+    }
+
+    @Test
+    void levelsAreChangedAnewInEveryEpochAndTheSameEachTime() throws Exception {
+        TrainingSettings louder = SETTINGS.with("gain_db", 3);
+        byte[] state = state(finished(trainer(Protocol.STRICT, louder, 1, 1, 0)));
+        assertThat(state(finished(trainer(Protocol.STRICT, louder, 1, 1, 0)))).isEqualTo(state);
+        assertThat(state(trained(Protocol.STRICT))).isNotEqualTo(state);
+    }
+
+    @Test
+    void levelsOfSpeakersWithAScaleOfTheirOwnAreNotChanged() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> trainer(Protocol.ADAPTED, SETTINGS.with("gain_db", 3), 1, 1, 0))
+                .withMessage(
+                        "gain of 3.0 dB with normalisation speaker, which has each speaker's own scale: expected 0, or"
+                                + " train or all");
     }
 
     @Test

@@ -18,6 +18,23 @@ class TrainingSettingsTest {
     }
 
     @Test
+    void aGainIsNamedOnlyWhereThereIsOne() {
+        TrainingSettings louder = TrainingSettings.DEFAULT.with("gain_db", 12);
+        assertThat(louder.gainDb()).isEqualTo(12);
+        assertThat(louder.fields()).containsEntry("gain_db", 12.0);
+        assertThat(louder.with("gain_db", 0)).isEqualTo(TrainingSettings.DEFAULT);
+        assertThat(louder.withEpochs(3).gainDb()).isEqualTo(12);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TrainingSettings.DEFAULT.with("gain_db", 41))
+                .withMessage("gain of 41.0 dB, expected 0 to 40.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TrainingSettings.DEFAULT.with("volume", 1))
+                .withMessage(
+                        "settings have no field 'volume', expected one of learning_rate, weight_decay, dropout, t_0,"
+                                + " batch, epochs, schedule, init, gain_db");
+    }
+
+    @Test
     void theStartOfTheWeightsIsReadByItsName() {
         assertThat(TrainingSettings.parseInitialization("orthogonal")).isEqualTo(Initialization.ORTHOGONAL);
         assertThat(TrainingSettings.parseInitialization("paper")).isEqualTo(Initialization.XAVIER);

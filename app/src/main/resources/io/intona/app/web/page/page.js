@@ -1,0 +1,312 @@
+// The page: what its buttons, keys and files do. Nothing is kept but the language and the colours, in this browser.
+import { bars } from "./bars.js";
+import { element } from "./elements.js";
+import { listenLive } from "./live.js";
+import { level, openMicrophone } from "./microphone.js";
+import { heard } from "./recording.js";
+import { result, verdict } from "./result.js";
+import { model, Problem, useToken } from "./server.js";
+import { decimal, emotionName, languages, modelWord, problemWords, say, setLanguage } from "./words.js";
+import { wav } from "./wav.js";
+
+/** Shortest recording that is sent, in seconds. */
+const MIN_SECONDS = 0.5;
+
+const [recordButton, chooseButton, fileInput, tokenForm, errorLine, statusLine] =
+  ["record", "choose", "file", "token-form", "error", "status"].map(id => document.getElementById(id));
+const [live, liveNote, levelMeter, elapsed, results, nothing] =
+  ["live", "live-note", "level", "elapsed", "results", "nothing"].map(id => document.getElementById(id));
+const [languageChoice, themeChoice, shortcuts, modelList] =
+  ["language", "theme", "shortcuts", "model"].map(id => document.getElementById(id));
+
+const liveBars = bars();
+document.getElementById("live-bars").append(liveBars.table);
+
+let known = null; // the answer of v1/model
+let shown = []; // results on the page, two at most
+let comparing = false;
+let microphone = null;
+let recordings = 0;
+let afterToken = () => {};
+let told = () => ""; // the status, in whatever language
+let failed = () => [];
+
+// Language and colours.
+
+function remembered(key) {
+  try {
+    return localStorage.getItem(`intona.${key}`);
+  } catch {
+    return null;
+  }
+}
+
+function remember(key, value) {
+  try {
+    localStorage.setItem(`intona.${key}`, value);
+  } catch {
+    // a browser that keeps nothing
+  }
+}
+
+function showLanguage(language) {
+  languageChoice.value = language;
+  setLanguage(language);
+  showRecordButton();
+  tell(told);
+  showError();
+  showModel();
+  shown.forEach(each => each.showWords());
+}
+
+const systemIsDark = matchMedia("(prefers-color-scheme: dark)");
+
+function showTheme() {
+  const isDark = themeChoice.value === "dark" || (themeChoice.value === "auto" && systemIsDark.matches);
+  document.documentElement.dataset.theme = isDark ? "dark" : "light";
+  shown.forEach(each => each.draw());
+}
+
+languageChoice.addEventListener("change", () => {
+  remember("language", languageChoice.value);
+  showLanguage(languageChoice.value);
+});
+themeChoice.addEventListener("change", () => {
+  remember("theme", themeChoice.value);
+  showTheme();
+});
+systemIsDark.addEventListener("change", showTheme);
+
+// What is going on, and what went wrong.
+
+function tell(words) {
+  told = words;
+  statusLine.textContent = words();
+}
+
+/** A problem in place: the page's words for it, then the server's sentence. */
+function fail(problem) {
+  tell(() => "");
+  if (problem.status === 401) {
+    tokenForm.hidden = false;
+    tokenForm.elements.token.focus();
+    return;
+  }
+  failed = () => {
+    if (!(problem instanceof Problem)) {
+      return [say(problem.word)];
+    }
+    if (problem.status === 0) {
+      return [say("notReachable")];
+    }
+    const sentence = element("span", { lang: "en" }, sentenceOf(problem.message));
+    return problemWords(problem.status) ? [`${problemWords(problem.status)}: `, sentence] : [sentence];
+  };
+  showError();
+}
+
+function sentenceOf(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? "" : ".");
+}
+
+function showError() {
+  const words = failed();
+  errorLine.hidden = words.length === 0;
+  errorLine.replaceChildren(...words);
+}
+
+function clearError() {
+  failed = () => [];
+  showError();
+}
+
+tokenForm.addEventListener("submit", event => {
+  event.preventDefault();
+  useToken(tokenForm.elements.token.value);
+  tokenForm.hidden = true;
+  afterToken();
+});
+
+/** Does something that asks the server; once more if it wants a token first. */
+async function attempt(action) {
+  clearError();
+  afterToken = () => attempt(action);
+  try {
+    known ??= await model();
+    showModel();
+    await action();
+  } catch (problem) {
+    fail(problem);
+  }
+}
+
+function showModel() {
+  if (!known) {
+    return;
+  }
+  const text = value => (Array.isArray(value) ? value.map(emotionName).join(", ") : typeof value === "number" ? value.toLocaleString(document.documentElement.lang) : String(value));
+  const rows = Object.entries({ ...known, features: known.features.name })
+    .filter(([field]) => modelWord(field) !== field && field !== "provenance")
+    .concat(Object.entries(known.provenance));
+  modelList.replaceChildren(...rows.flatMap(([field, value]) =>
+    [element("dt", {}, modelWord(field)), element("dd", {}, text(value))]));
+}
+
+// Recognising.
+
+async function recognise(name, audio, replaceAll) {
+  tell(() => say("recognising", name));
+  document.body.setAttribute("aria-busy", "true");
+  try {
+    const recording = await heard(name, audio, known);
+    show(recording, replaceAll);
+    tell(() => `${name}: ${verdict(recording.answer)}.`);
+  } finally {
+    document.body.removeAttribute("aria-busy");
+  }
+}
+
+function show(recording, replaceAll) {
+  const shownResult = result(recording, {
+    compare() {
+      comparing = true;
+      tell(() => say("comparing"));
+      chooseButton.focus();
+    },
+    remove() {
+      drop(shownResult);
+      document.getElementById("results-title").focus();
+    },
+  });
+  shown.slice(replaceAll ? 0 : 1).forEach(drop);
+  comparing = false;
+  shown.push(shownResult);
+  results.append(shownResult.card);
+  nothing.hidden = true;
+  shownResult.draw();
+}
+
+function drop(old) {
+  shown = shown.filter(each => each !== old);
+  old.card.remove();
+  nothing.hidden = shown.length > 0;
+}
+
+/** The first two files; one stands alone unless it is to be compared. */
+function recogniseFiles(files) {
+  const [first, second] = files;
+  if (first) {
+    attempt(async () => {
+      await recognise(first.name, first, !comparing);
+      if (second) {
+        await recognise(second.name, second, false);
+      }
+    });
+  }
+}
+
+chooseButton.addEventListener("click", () => fileInput.click());
+fileInput.addEventListener("change", () => {
+  recogniseFiles([...fileInput.files]);
+  fileInput.value = "";
+});
+document.addEventListener("dragover", event => {
+  event.preventDefault();
+  document.body.classList.add("dropping");
+});
+document.addEventListener("dragleave", event => {
+  if (!event.relatedTarget) {
+    document.body.classList.remove("dropping");
+  }
+});
+document.addEventListener("drop", event => {
+  event.preventDefault();
+  document.body.classList.remove("dropping");
+  recogniseFiles([...event.dataTransfer.files]);
+});
+
+// Recording.
+
+function showRecordButton() {
+  recordButton.textContent = say(microphone ? "stop" : "record");
+  recordButton.setAttribute("aria-pressed", String(microphone !== null));
+}
+
+function note(text) {
+  liveNote.textContent = text;
+  liveNote.hidden = text === "";
+}
+
+async function startRecording() {
+  if (!navigator.mediaDevices) {
+    throw { word: "insecure" };
+  }
+  let listener = null;
+  const opened = await openMicrophone(block => {
+    levelMeter.value = level(block);
+    elapsed.textContent = `${decimal(opened.seconds(), 1)} s`;
+    listener?.push(block);
+  }, stopRecording).catch(error => {
+    throw { word: error.name === "NotFoundError" ? "microphoneMissing" : "noMicrophone" };
+  });
+  note(say("liveWaiting"));
+  listener = listenLive(known.streams, opened.sampleRateHz, news => {
+    if (news.recent) {
+      liveBars.show(news.recent);
+      note("");
+    }
+  }, reason => note(reason ? sentenceOf(reason) : say("liveEnded")));
+  microphone = { opened, listener };
+  live.hidden = false;
+  showRecordButton();
+  tell(() => say("recording"));
+}
+
+async function stopRecording() {
+  if (!microphone) {
+    return;
+  }
+  const { opened, listener } = microphone;
+  microphone = null;
+  showRecordButton();
+  const blocks = await opened.stop();
+  listener.end();
+  live.hidden = true;
+  if (opened.seconds() < MIN_SECONDS) {
+    fail({ word: "tooShort" });
+    return;
+  }
+  const number = ++recordings;
+  await attempt(() => recognise(`${say("recordingName")} ${number}`, wav(blocks, opened.sampleRateHz), !comparing));
+}
+
+recordButton.addEventListener("click", async () => {
+  recordButton.disabled = true;
+  await (microphone ? stopRecording() : attempt(startRecording));
+  recordButton.disabled = false;
+  recordButton.focus();
+});
+
+// Keys.
+
+document.addEventListener("keydown", event => {
+  const isTyping = event.target.matches("input, select, textarea, audio");
+  if (!shortcuts.checked || isTyping || event.ctrlKey || event.altKey || event.metaKey || event.repeat) {
+    return;
+  }
+  const keys = {
+    KeyR: () => recordButton.click(),
+    KeyO: () => chooseButton.click(),
+    Digit1: () => shown[0]?.plot.focus(),
+    Digit2: () => shown[1]?.plot.focus(),
+  };
+  if (keys[event.code]) {
+    event.preventDefault();
+    keys[event.code]();
+  }
+});
+
+themeChoice.value = remembered("theme") ?? "auto";
+showTheme();
+showLanguage(remembered("language") ?? languages.find(each => navigator.language.startsWith(each)) ?? "en");
+attempt(async () => {});

@@ -1,0 +1,53 @@
+// From a sound to what is heard in it.
+import { recognize } from "./server.js";
+
+/** Rate at which waveforms are decoded to be drawn. */
+const DRAWING_RATE_HZ = 16_000;
+
+/**
+ * Recognises a sound.
+ *
+ * @param name of it
+ * @param audio a file or another Blob
+ * @param model the answer of /v1/model
+ */
+export async function heard(name, audio, model) {
+  const wave = await decoded(audio);
+  const short = wave === null || wave.seconds <= model.limits.features_seconds;
+  const answer = await asked(audio, short, wave === null);
+  return {
+    name, audio, answer,
+    wave: wave && wave.samples,
+    seconds: answer.seconds,
+    vectors: model.attention_vectors,
+  };
+}
+
+/** With features; without, where it is too long for them, which the server alone knows of sound that the browser cannot read. */
+async function asked(audio, withFeatures, again) {
+  try {
+    return await recognize(audio, { timeline: true, attention: withFeatures, features: withFeatures });
+  } catch (problem) {
+    if (again && problem.status === 422) {
+      return recognize(audio, { timeline: true });
+    }
+    throw problem;
+  }
+}
+
+/** Mean of the channels, at a rate fit for drawing; null if the browser does not know the format. */
+async function decoded(audio) {
+  try {
+    const context = new OfflineAudioContext(1, 1, DRAWING_RATE_HZ);
+    const buffer = await context.decodeAudioData(await audio.arrayBuffer());
+    const samples = new Float32Array(buffer.length);
+    for (let channel = 0; channel < buffer.numberOfChannels; channel++) {
+      buffer.getChannelData(channel).forEach((sample, i) => {
+        samples[i] += sample / buffer.numberOfChannels;
+      });
+    }
+    return { samples, seconds: buffer.duration };
+  } catch {
+    return null;
+  }
+}

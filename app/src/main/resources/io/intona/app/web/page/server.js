@@ -1,0 +1,49 @@
+// What the page asks of the server; every address is relative, so that it works below a path of a reverse proxy.
+
+/** What went wrong, as one sentence of the server. */
+export class Problem extends Error {
+  constructor(status, sentence) {
+    super(sentence);
+    this.status = status;
+  }
+}
+
+let token = "";
+
+/** The token that every further request carries; only in memory. */
+export function useToken(next) {
+  token = next;
+}
+
+export const currentToken = () => token;
+
+async function answer(path, options = {}) {
+  const headers = { ...options.headers, ...(token ? { Authorization: `Bearer ${token}` } : {}) };
+  let response;
+  try {
+    response = await fetch(path, { ...options, headers });
+  } catch {
+    throw new Problem(0, "");
+  }
+  const text = await response.text();
+  let json;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new Problem(response.ok ? 500 : response.status, response.statusText);
+  }
+  if (!response.ok) {
+    throw new Problem(response.status, json.detail ?? json.title ?? response.statusText);
+  }
+  return json;
+}
+
+/** What is heard in a recording; `wanted` says which of timeline, attention and features come along. */
+export const recognize = (audio, wanted) =>
+  answer(`v1/recognize?${new URLSearchParams(wanted)}`, {
+    method: "POST",
+    headers: { "Content-Type": audio.type.startsWith("audio/") ? audio.type : "application/octet-stream" },
+    body: audio,
+  });
+
+export const model = () => answer("v1/model");

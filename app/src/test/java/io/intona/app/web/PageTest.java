@@ -1,0 +1,398 @@
+package io.intona.app.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.intona.app.cli.TestClips;
+import io.intona.audio.WavWriter;
+import io.intona.feature.FeatureSpec.TopDb;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The page in a real browser, on a real service. */
+class PageTest {
+    private static final int RATE_HZ = 16_000;
+    private static final byte[] CLIP = Running.wav(3, 2 * RATE_HZ, RATE_HZ);
+    private static final byte[] OTHER_CLIP = Running.wav(4, 3 * RATE_HZ, RATE_HZ);
+    private static final String TOKEN = "a-token-for-the-tests";
+
+    @TempDir
+    private static Path folder;
+
+    private static Browser browser;
+    private static Running service;
+
+    @BeforeAll
+    static void start() throws IOException {
+        assumeTrue(
+                Browser.isThere(),
+                "chromium or its driver is missing: Debian has them in chromium and chromium-driver");
+        Path voice = folder.resolve("voice.wav");
+        WavWriter.write(TestClips.clip(5, 4 * 48_000, 48_000), voice, WavWriter.Encoding.PCM_16);
+        service = Running.start();
+        browser = new Browser(folder.resolve("profile"), voice, 1280, 900, "en");
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.close();
+            service.close();
+        }
+    }
+
+    @BeforeEach
+    void openPage() {
+        open(service);
+    }
+
+    private static void open(Running which) {
+        browser.open(which.uri(""));
+        browser.run("localStorage.clear()");
+        browser.open(which.uri(""));
+        browser.until(
+                "the model is known",
+                () -> !browser.all("#model dt").isEmpty()
+                        || browser.find("#token").isDisplayed());
+    }
+
+    /** Answers of 4xx are told as errors by Chromium; the tests that want them look at the page. */
+    @AfterEach
+    void theBrowserHasNothingToComplainAbout() throws IOException {
+        assertThat(browser.complaints()).allMatch(line -> line.contains("Failed to load resource"));
+        assertThat(browser.requests())
+                .isNotEmpty()
+                .allMatch(uri -> List.of("blob", "data").contains(uri.getScheme())
+                        || uri.getHost().equals("127.0.0.1"));
+    }
+
+    private static void drop(String name, byte[] content) {
+        browser.drop(Map.of(name, content));
+    }
+
+    private static void dropAndWait(String name, byte[] content) {
+        drop(name, content);
+        browser.untilShown(".result .verdict");
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        return JsonMapper.shared().readTree(answer.body());
+    }
+
+    @Test
+    void whatItDoesAndWhatItIsNotForIsSaidBeforeAnything() {
+        assertThat(browser.text(".before"))
+                .contains("Nothing is stored")
+                .contains("Article 5(1)(f)")
+                .contains("Article 50(3)")
+                .contains("how actors meant to sound");
+        assertThat((Boolean) browser.run("""
+                        const before = document.querySelector(".before");
+                        return !!(before.compareDocumentPosition(document.getElementById("record"))
+                            & Node.DOCUMENT_POSITION_FOLLOWING);
+                        """)).isTrue();
+    }
+
+    @Test
+    void theMicrophoneIsHeardLiveAndThenAsAWhole() {
+        record(browser.find("#record"));
+        assertThat(browser.text(".result h3")).isEqualTo("Recording 1");
+        assertThat(seconds()).isBetween(1.0, 20.0);
+    }
+
+    /** Records until the bars have moved, and waits for the result. */
+    private static void record(WebElement button) {
+        button.click();
+        browser.untilShown("#live-bars tr");
+        String before = browser.text("#live-bars");
+        browser.until("the bars move", () -> !browser.text("#live-bars").equals(before));
+        assertThat(button.getDomAttribute("aria-pressed")).isEqualTo("true");
+        untilASecondWasHeard();
+        button.click();
+        browser.untilShown(".result .verdict");
+        assertThat(browser.find("#live").isDisplayed()).isFalse();
+    }
+
+    private static void untilASecondWasHeard() {
+        browser.until("a second was heard", () -> browser.text("#elapsed").matches("[1-9].*"));
+    }
+
+    private static double seconds() {
+        return Double.parseDouble(browser.find(".plot").getDomAttribute("aria-valuemax"));
+    }
+
+    @Test
+    void modelsThatNeedWholeRecordingsAreHeardLiveToo() {
+        try (Running whole = new Running(Running.settings(Running.LIMITS), Running.STREAMING.withTopDb(TopDb.CLIP))) {
+            open(whole);
+            record(browser.find("#record"));
+        }
+    }
+
+    @Test
+    void aFileIsShownAsTheServiceHeardIt() {
+        JsonNode heard = json(service.post("v1/recognize", CLIP));
+        dropAndWait("a clip.wav", CLIP);
+        assertThat(browser.text(".result h3")).isEqualTo("a clip.wav");
+        List<String> rows = browser.all(".result .bars tr").stream()
+                .map(row -> row.getText().replace('\n', ' '))
+                .toList();
+        List<String> expected = new ArrayList<>();
+        heard.get("probabilities")
+                .properties()
+                .forEach(each -> expected.add(each.getKey() + " "
+                        + String.format(
+                                Locale.ROOT, "%.1f%%", 100 * each.getValue().asDouble())));
+        assertThat(rows).isEqualTo(expected);
+        assertThat(browser.text(".verdict")).startsWith(heard.get("emotion").asString());
+        assertThat(browser.text("#status"))
+                .contains("a clip.wav")
+                .contains(heard.get("emotion").asString());
+        assertThat(seconds()).isEqualTo(2.0);
+    }
+
+    @Test
+    void theFigureHasColoursInEveryPanel() {
+        dropAndWait("clip.wav", CLIP);
+        long colours = (Long) browser.run("""
+                const canvas = document.querySelector(".plot canvas");
+                const pixels = new Uint32Array(canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.buffer);
+                return new Set(pixels).size;
+                """);
+        assertThat(colours).isGreaterThan(50); // viridis alone has more
+    }
+
+    @Test
+    void twoFilesStandSideBySideAndAThirdTakesAPlace() {
+        browser.drop(Map.of("one.wav", CLIP, "two.wav", OTHER_CLIP));
+        browser.until("two results", () -> browser.all(".result").size() == 2);
+        assertThat(browser.all(".result").get(0).getLocation().getY())
+                .isEqualTo(browser.all(".result").get(1).getLocation().getY());
+        browser.find(".result [data-action=remove]").click();
+        browser.until("one result", () -> browser.all(".result").size() == 1);
+        browser.find(".result [data-action=compare]").click();
+        drop("three.wav", CLIP);
+        browser.until("two results", () -> browser.all(".result").size() == 2);
+        drop("four.wav", CLIP);
+        browser.until(
+                "one result",
+                () -> browser.all(".result").size() == 1
+                        && browser.text(".result h3").equals("four.wav"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ru"})
+    void whatIsWrongIsSaidInPlace(String language) {
+        choose("#language", language);
+        byte[] text = "this is not a recording".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        String sentence = json(service.post("v1/recognize", text)).get("detail").asString();
+        drop("notes.txt", text);
+        browser.untilShown("#error");
+        assertThat(browser.text("#error")).containsIgnoringCase(sentence);
+        assertThat(browser.find("#error").getDomAttribute("role")).isEqualTo("alert");
+        assertThat(browser.text("#error").matches("(?s).*[а-я].*")).isEqualTo(language.equals("ru"));
+        dropAndWait("clip.wav", CLIP);
+        assertThat(browser.find("#error").isDisplayed()).isFalse();
+    }
+
+    private static void choose(String select, String value) {
+        browser.find(select + " option[value=" + value + "]").click();
+    }
+
+    @Test
+    void everythingIsDoneWithTheKeyboardAlone() {
+        browser.pressTab();
+        assertThat(browser.focused().getText()).isEqualTo("Skip to recording");
+        browser.press(Keys.ENTER);
+        browser.pressTab();
+        assertThat(browser.focused().getDomAttribute("id")).isEqualTo("record");
+        browser.press("r");
+        untilASecondWasHeard();
+        browser.press("r");
+        browser.untilShown(".result .verdict");
+        browser.press("1");
+        WebElement figure = browser.focused();
+        assertThat(figure.getAriaRole()).isEqualTo("slider");
+        browser.press(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT);
+        assertThat(figure.getDomAttribute("aria-valuenow")).isEqualTo("0.30");
+        assertThat(figure.getDomAttribute("aria-valuetext"))
+                .startsWith("0.30 s, attention 0.")
+                .contains("vector");
+        browser.press(Keys.END, Keys.ARROW_LEFT);
+        assertThat(Double.parseDouble(figure.getDomAttribute("aria-valuenow")))
+                .isEqualTo(seconds() - 0.1, org.assertj.core.data.Offset.offset(0.006));
+        browser.press(Keys.HOME, " ");
+        browser.until("it plays", () -> (Boolean) browser.run("return !document.querySelector('audio').paused"));
+        browser.until("the playhead moves", () -> Double.parseDouble(figure.getDomAttribute("aria-valuenow")) > 0.1);
+        browser.press(" ");
+        browser.until("it pauses", () -> (Boolean) browser.run("return document.querySelector('audio').paused"));
+    }
+
+    @Test
+    void theFocusIsSeenWhereverItGoes() {
+        dropAndWait("clip.wav", CLIP);
+        browser.run("document.activeElement.blur(); window.scrollTo(0, 0)");
+        int stops = 0;
+        for (int i = 0; i < 40; i++) {
+            browser.pressTab();
+            WebElement at = browser.focused();
+            if (at.getTagName().equals("body")) {
+                break;
+            }
+            stops++;
+            assertThat(at.getCssValue("outline-style"))
+                    .as(at.getTagName() + " " + at.getText())
+                    .isNotEqualTo("none");
+        }
+        assertThat(stops).isGreaterThan(10);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ru"})
+    void everyControlHasANameAndTheLanguageIsTheChosenOne(String language) {
+        choose("#language", language);
+        dropAndWait("clip.wav", CLIP);
+        for (WebElement each :
+                browser.all("button, input:not([hidden]), select, meter, summary, a, [role=slider], table, section")) {
+            if (each.isDisplayed()) {
+                assertThat(each.getAccessibleName())
+                        .as(each.getTagName() + " " + each.getDomAttribute("id"))
+                        .isNotBlank();
+            }
+        }
+        assertThat(browser.find("html").getDomAttribute("lang")).isEqualTo(language);
+        boolean isRussian = language.equals("ru");
+        assertThat(browser.text(".before").matches("(?s).*[а-я].*")).isEqualTo(isRussian);
+        assertThat(browser.text(".result .bars").matches("(?s).*[а-я].*")).isEqualTo(isRussian);
+        assertThat(browser.text("#status").matches("(?s).*[а-я].*")).isEqualTo(isRussian);
+        browser.open(service.uri(""));
+        assertThat(browser.find("html").getDomAttribute("lang"))
+                .as("remembered")
+                .isEqualTo(language);
+    }
+
+    @Test
+    void bothLanguagesSayTheSameThings() {
+        assertThat(browser.run("""
+                        return import(new URL("words.js", document.baseURI)).then(({ WORDS: { en, ru } }) => {
+                          const missing = [];
+                          for (const key of new Set([...Object.keys(en), ...Object.keys(ru)])) {
+                            if (typeof en[key] !== typeof ru[key] || en[key]?.length === 0 || ru[key]?.length === 0) {
+                              missing.push(key);
+                            }
+                          }
+                          return missing;
+                        });
+                        """))
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ru"})
+    void aNarrowScreenNeedsNoScrollingSideways(String language) {
+        try {
+            browser.emulate(
+                    "Emulation.setDeviceMetricsOverride",
+                    Map.of("width", 360, "height", 740, "deviceScaleFactor", 2, "mobile", false));
+            choose("#language", language);
+            dropAndWait("a recording with a long name that does not fit into one line.wav", CLIP);
+            browser.all("details").forEach(each -> browser.run("arguments[0].open = true", each));
+            assertThat((Long) browser.run("return document.documentElement.scrollWidth"))
+                    .isLessThanOrEqualTo(360);
+        } finally {
+            browser.emulate("Emulation.clearDeviceMetricsOverride", Map.of());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"light", "dark"})
+    void wordsAreReadableInLightAndDark(String theme) {
+        choose("#theme", theme);
+        assertThat(browser.find("html").getDomAttribute("data-theme")).isEqualTo(theme);
+        for (String pair : List.of(
+                "ink paper", "soft paper", "ink panel", "on-accent accent", "warn warn-paper", "accent paper")) {
+            String[] names = pair.split(" ");
+            assertThat(contrast(colour(names[0]), colour(names[1])))
+                    .as(theme + " " + pair)
+                    .isGreaterThan(4.5);
+        }
+    }
+
+    private static int colour(String name) {
+        return Integer.decode((String) browser.run(
+                "return getComputedStyle(document.documentElement).getPropertyValue('--' + arguments[0]).trim()",
+                name));
+    }
+
+    /** WCAG 2.2, contrast ratio. */
+    private static double contrast(int one, int other) {
+        double a = luminance(one);
+        double b = luminance(other);
+        return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    }
+
+    private static double luminance(int rgb) {
+        double sum = 0;
+        double[] weights = {0.2126, 0.7152, 0.0722};
+        for (int i = 0; i < 3; i++) {
+            double part = (rgb >> 16 - 8 * i & 0xFF) / 255.0;
+            sum += weights[i] * (part <= 0.04045 ? part / 12.92 : Math.pow((part + 0.055) / 1.055, 2.4));
+        }
+        return sum;
+    }
+
+    @Test
+    void aTokenIsAskedForAndUsed() {
+        try (Running guarded = Running.with(settings -> new Settings(
+                settings.host(),
+                settings.port(),
+                Optional.of(TOKEN),
+                settings.publicNames(),
+                settings.limits(),
+                settings.timeline()))) {
+            open(guarded);
+            browser.find("#token").sendKeys(TOKEN, Keys.ENTER);
+            browser.until("the model is known", () -> !browser.all("#model dt").isEmpty());
+            record(browser.find("#record"));
+        }
+    }
+
+    @Test
+    void everyFileOfThePageIsThereAndNoneNamesAnotherHost() throws IOException {
+        Path page = Path.of("src/main/resources/io/intona/app/web/page");
+        try (var files = Files.list(page)) {
+            for (Path file : files.toList()) {
+                HttpResponse<String> answer = Running.CLIENT.send(
+                        service.request(file.getFileName().toString().replace("index.html", ""))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+                assertThat(answer.statusCode()).as(file.toString()).isEqualTo(200);
+                assertThat(answer.body().replace("http://www.w3.org/2000/svg", ""))
+                        .as(file.toString())
+                        .doesNotContain("http://", "https://");
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -68,7 +68,7 @@ class BadStreamTest {
                         "an absurd number",
                         "?encoding=f32le",
                         1007,
-                        "sample 0 of the chunk is 9.9999998E12, expected a",
+                        "sample 0 of the chunk is ",
                         stream -> stream.send(Stream.f32(new float[] {1e13f}))),
                 row(
                         "too fast",

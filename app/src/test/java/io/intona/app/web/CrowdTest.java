@@ -48,7 +48,7 @@ class CrowdTest {
 
     @Test
     void whatIsNotHeardInTimeIsTold() {
-        try (Running service = Running.slow(limits(1, 4, 0.3, 10))) {
+        try (Running service = Running.slow(limits(1, 4, 0.1, 10))) {
             CompletableFuture<HttpResponse<String>> busy = service.keepBusy();
             CompletableFuture<HttpResponse<String>> behind = service.keepBusy();
             while (service.metric("intona_queue") == 0) {

@@ -207,7 +207,7 @@ class PageTest {
         String sentence = json(service.post("v1/recognize", text)).get("detail").asString();
         drop("notes.txt", text);
         browser.untilShown("#error");
-        assertThat(browser.text("#error")).containsIgnoringCase(sentence);
+        assertThat(browser.text("#error")).startsWith("notes.txt: ").contains(sentence);
         assertThat(browser.find("#error").getDomAttribute("role")).isEqualTo("alert");
         assertThat(browser.text("#error").matches("(?s).*[а-я].*")).isEqualTo(language.equals("ru"));
         dropAndWait("clip.wav", CLIP);

@@ -99,15 +99,16 @@ function fail(problem) {
     if (problem.status === 0) {
       return [say("notReachable")];
     }
-    const sentence = element("span", { lang: "en" }, sentenceOf(problem.message));
-    return problemWords(problem.status) ? [`${problemWords(problem.status)}: `, sentence] : [sentence];
+    const before = [problem.subject, problemWords(problem.status)].filter(each => each).map(each => `${each}: `);
+    const sentence = before.length > 0 ? ended(problem.message) : sentenceOf(problem.message);
+    return [...before, element("span", { lang: "en" }, sentence)];
   };
   showError();
 }
 
-function sentenceOf(text) {
-  return text.charAt(0).toUpperCase() + text.slice(1) + (/[.!?]$/.test(text) ? "" : ".");
-}
+const ended = text => text + (/[.!?]$/.test(text) ? "" : ".");
+
+const sentenceOf = text => text.charAt(0).toUpperCase() + ended(text).slice(1);
 
 function showError() {
   const words = failed();
@@ -161,6 +162,9 @@ async function recognise(name, audio, replaceAll) {
     const recording = await heard(name, audio, known);
     show(recording, replaceAll);
     tell(() => `${name}: ${verdict(recording.answer)}.`);
+  } catch (problem) {
+    problem.subject = name;
+    throw problem;
   } finally {
     document.body.removeAttribute("aria-busy");
   }

@@ -202,7 +202,7 @@ function timelineParts({ timeline, seconds }) {
     element("h4", {}, say("overTime")),
     element("p", {}, say("speech", decimal(timeline.speech_seconds, 1), decimal(seconds, 1))),
     ...(changes.length > 0 ? [element("p", {}, `${say("changes")}:`), element("ul", {}, ...changes)] : [element("p", {}, say("noChanges"))]),
-    folded(say("overTime"), table(say("overTime"), [say("from"), say("to"), say("emotion"), ""], rows)),
+    folded(say("segmentsTable"), table(say("segmentsTable"), [say("from"), say("to"), say("emotion"), ""], rows)),
   ];
 }
 

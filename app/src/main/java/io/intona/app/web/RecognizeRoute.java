@@ -8,6 +8,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.server.Request;
 
 /** {@code POST /v1/recognize}: the emotion of a recording, which is the body itself or a part of a form. */
 final class RecognizeRoute implements Handler {
@@ -35,15 +37,17 @@ final class RecognizeRoute implements Handler {
             throw new Problem(
                     Reason.NOT_SUPPORTED, "the body has the Content-Encoding '" + encoding + "', expected none");
         }
-        try (Places.Place place = places.take()) {
-            InputStream recording = recording(context, deadline, place);
-            RecognitionAnswer answer = workers.compute(deadline, () -> hearing.hear(recording, wanted));
-            metrics.heard(answer.seconds());
-            context.contentType("application/json");
-            // Written here, while the place is held: a client that does not read takes a place, not a thread of its
-            // own.
-            context.outputStream().write(Json.line(answer).getBytes(StandardCharsets.UTF_8));
-        }
+        Places.Place place = places.take();
+        // The place is held until the last byte of the answer is out, so that stopping waits for it, and a client that
+        // does
+        // not read takes a place, not a thread of its own.
+        Request.addCompletionListener(
+                ServletContextRequest.getServletContextRequest(context.req()), failure -> place.close());
+        InputStream recording = recording(context, deadline, place);
+        RecognitionAnswer answer = workers.compute(deadline, () -> hearing.hear(recording, wanted));
+        metrics.heard(answer.seconds());
+        context.contentType("application/json");
+        context.outputStream().write(Json.line(answer).getBytes(StandardCharsets.UTF_8));
     }
 
     private InputStream recording(Context context, Deadline deadline, Places.Place place) throws IOException {

@@ -3,11 +3,15 @@ package io.intona.app.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intona.app.web.Stream.Closed;
+import io.intona.model.EmotionModel;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class StopTest {
@@ -45,6 +49,59 @@ class StopTest {
         assertThat(second.join().statusCode()).isEqualTo(200);
         stopping.join();
         assertThat(stopping.isAlive()).isFalse();
+    }
+
+    /** Labels so long that some answers fill all buffers on the way, but short enough that one does not flush itself. */
+    private static EmotionModel wordy() {
+        EmotionModel model = Running.model(Running.STREAMING);
+        List<String> labels =
+                IntStream.range(0, 8).mapToObj(label -> label + "x".repeat(400)).toList();
+        return new EmotionModel(model.parameters(), model.standardizer(), model.features(), labels, model.provenance());
+    }
+
+    /** Asks again and again without reading, until an answer is stuck on its way; returns how often. */
+    private static int fill(Running service, Socket socket) throws IOException, InterruptedException {
+        byte[] request = "POST /v1/recognize HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n"
+                .formatted(WAV.length)
+                .getBytes(StandardCharsets.US_ASCII);
+        for (int asked = 1; asked <= 2_000; asked++) {
+            socket.getOutputStream().write(request);
+            socket.getOutputStream().write(WAV);
+            long deadline = System.nanoTime() + 5_000_000_000L;
+            while (service.metric("intona_audio_seconds_total") < asked) {
+                assertThat(System.nanoTime())
+                        .as("the one before is stuck, but has no place")
+                        .isLessThan(deadline);
+            }
+            long soon = System.nanoTime() + 500_000_000L;
+            while (service.metric("intona_places") > 0) {
+                if (System.nanoTime() > soon) {
+                    return asked;
+                }
+            }
+        }
+        throw new AssertionError("nothing is stuck");
+    }
+
+    @Test
+    void anAnswerThatIsNotReadYetIsNotCut() throws IOException, InterruptedException {
+        Running service = new Running(Running.settings(limits(20)), wordy());
+        try (Socket socket = new Socket()) {
+            socket.setReceiveBufferSize(4096);
+            socket.setSoTimeout(20_000);
+            socket.connect(new InetSocketAddress(
+                    service.server.address().getHost(), service.server.address().getPort()));
+            int asked = fill(service, socket);
+            Thread stopping = new Thread(service::close);
+            stopping.start();
+            while (service.get("readyz").statusCode() != 503) {
+                Thread.onSpinWait();
+            }
+            String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            assertThat(answers.split("HTTP/1.1 200 ", -1).length - 1).isEqualTo(asked);
+            assertThat(answers.substring(answers.length() - 20)).endsWith("}");
+            stopping.join();
+        }
     }
 
     @Test

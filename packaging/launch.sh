@@ -47,7 +47,7 @@ find_java() (
 )
 
 # Whether the command "$@" computes long enough to be worth the optimising compiler and the vector module: it trains, it
-# classifies many files, a folder or over time, it listens or serves, or it was told to use vectors.
+# hears a corpus under many conditions, classifies many files, a folder or over time, it listens or serves, or it was told to use vectors.
 is_long() (
   verb=""
   for word in "$@"; do
@@ -58,7 +58,7 @@ is_long() (
     esac
   done
   case $verb in
-    quickstart | train | evaluate | tune | listen | serve) exit 0 ;;
+    quickstart | train | evaluate | tune | robustness | listen | serve) exit 0 ;;
     experiment) case " $* " in *" run "*) exit 0 ;; esac ;;
     classify)
       [ $# -lt 24 ] || exit 0

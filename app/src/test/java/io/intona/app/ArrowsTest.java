@@ -94,6 +94,17 @@ class ArrowsTest {
                 "kernel",
                 "audio",
                 "file");
+        row(
+                "lab.robustness",
+                "lab.experiment",
+                "lab.train",
+                "lab.corpus",
+                "lab.stats",
+                "",
+                "model",
+                "kernel",
+                "audio",
+                "random");
         row("app.json", "");
         row("app.web", "app.json", "", "model", "nn", "feature", "kernel", "audio");
     }

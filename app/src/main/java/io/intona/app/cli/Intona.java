@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             Tune.class,
             ExperimentVerb.class,
             ReportVerb.class,
+            RobustnessVerb.class,
             Classify.class,
             Listen.class,
             Serve.class,

@@ -52,6 +52,11 @@ final class ProgressLine implements ClipListener, Progress.Listener, SearchProgr
         return new ProgressLine(terminal, "reading", " clips", 1);
     }
 
+    /** For recordings that are heard under one condition after the other. */
+    static ProgressLine ofConditions(Terminal terminal) {
+        return new ProgressLine(terminal, "robustness", " clips", 1);
+    }
+
     /** For records of evaluations. */
     static ProgressLine ofRecords(Terminal terminal) {
         return new ProgressLine(terminal, "reading", " records", 1);

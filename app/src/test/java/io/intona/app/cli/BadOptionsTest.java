@@ -199,6 +199,16 @@ class BadOptionsTest {
                         "--clip and --model go together: a recording, and the model that hears it"),
                 row("report --model @/m.safetensors", "--clip and --model go together"),
                 row("report @ --out @/a.wav", "--out @/a.wav is a file, expected a folder"),
+                row("robustness", "Missing required option"),
+                row("robustness @/empty", "Missing required option: '--corpus=SPEC'"),
+                row("robustness @/empty --corpus wav=x", "--corpus: corpus 'wav=x' is unknown"),
+                row(
+                        "robustness @/empty --corpus synthetic:small --out @/empty",
+                        "--out @/empty is a folder, expected a file such as robustness.json"),
+                row(
+                        "robustness @/empty --corpus synthetic:small --out @/no/r.json",
+                        "--out @/no/r.json: there is no folder @/no"),
+                row("robustness @/empty --corpus synthetic:small --threads 0", "expected 1 or more but was 0"),
                 row("cache empty", "'empty' is unknown, expected list or clear"));
     }
 

@@ -5,6 +5,7 @@ import io.intona.model.Calibration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a cross-validation teaches about how sure a model may be. It is learnt from the validation clips of all folds, of
@@ -24,13 +25,30 @@ public final class ModelCalibration {
      * @throws IllegalArgumentException if there are no such predictions
      */
     public static Calibration of(List<RunRecord> runs) {
+        List<Prediction> predictions = runs.stream()
+                .flatMap(run -> run.validationPredictions().stream())
+                .toList();
+        return of(runs.isEmpty() ? List.of() : runs.get(0).labels(), predictions);
+    }
+
+    /**
+     * The same from the validation clips of one fold, for the network of that fold: nothing of its test speakers is in it.
+     *
+     * @return nothing if the record has no such predictions
+     */
+    public static Optional<Calibration> ofFold(RunRecord run, int fold) {
+        List<Prediction> predictions = run.validationPredictions().stream()
+                .filter(prediction -> prediction.fold() == fold)
+                .toList();
+        return predictions.isEmpty() ? Optional.empty() : Optional.of(of(run.labels(), predictions));
+    }
+
+    private static Calibration of(List<String> labels, List<Prediction> predictions) {
         List<float[]> probabilities = new ArrayList<>();
         List<Integer> truth = new ArrayList<>();
-        for (RunRecord run : runs) {
-            for (Prediction prediction : run.validationPredictions()) {
-                probabilities.add(prediction.probabilities());
-                truth.add(run.labels().indexOf(prediction.truth()));
-            }
+        for (Prediction prediction : predictions) {
+            probabilities.add(prediction.probabilities());
+            truth.add(labels.indexOf(prediction.truth()));
         }
         float[][] all = probabilities.toArray(float[][]::new);
         double temperature =
@@ -44,7 +62,7 @@ public final class ModelCalibration {
     }
 
     /** The greatest probability at a temperature, of probabilities at temperature 1. */
-    private static double confidence(float[] probabilities, double temperature) {
+    public static double confidence(float[] probabilities, double temperature) {
         double greatest = 0;
         for (float probability : probabilities) {
             greatest = Math.max(greatest, probability);

@@ -8,18 +8,19 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** A folder that goes with all that is in it when it is closed, or when the process is asked to end before that. */
-final class TemporaryFolder implements AutoCloseable {
+public final class TemporaryFolder implements AutoCloseable {
     private final Path path;
     private final Thread atExit;
 
     /** @param prefix what its name begins with */
-    TemporaryFolder(String prefix) throws IOException {
+    public TemporaryFolder(String prefix) throws IOException {
         this.path = Files.createTempDirectory(prefix);
         this.atExit = new Thread(this::deleteAtExit);
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
-    Path path() {
+    /** Where it is. */
+    public Path path() {
         return path;
     }
 

@@ -41,6 +41,7 @@ class ArrowsTest {
         row("lab.feature", "audio", "feature", "kernel", "file");
         row("lab.stats", "random");
         row("lab.chart", "file");
+        row("lab.yaml");
         row(
                 "lab.train",
                 "lab.corpus",
@@ -56,6 +57,7 @@ class ArrowsTest {
         row(
                 "lab.tune",
                 "lab.chart",
+                "lab.yaml",
                 "lab.work",
                 "lab.train",
                 "lab.corpus",
@@ -68,6 +70,7 @@ class ArrowsTest {
         row(
                 "lab.experiment",
                 "lab.tune",
+                "lab.yaml",
                 "lab.work",
                 "lab.train",
                 "lab.corpus",

@@ -131,7 +131,7 @@ class TuneTest {
     static Stream<Arguments> files() {
         return Stream.of(
                 Arguments.of("--space=@/none.yaml", "@/none.yaml: there is no such file or folder"),
-                Arguments.of("--space=@/bad.yaml", "@/bad.yaml, line 2: dropout: dropout 2.0, expected 0 to under 1"),
+                Arguments.of("--space=@/bad.yaml", "@/bad.yaml: line 2: dropout: dropout 2.0, expected 0 to under 1"),
                 Arguments.of("--study=@/none/s.db", "@/none/s.db: there is no folder @/none that takes a study file"),
                 Arguments.of("--study=@", "@: this is a folder, expected a study file such as study.db"),
                 Arguments.of("--study=@/bad.yaml", "@/bad.yaml: "));

@@ -10,6 +10,10 @@ import io.intona.lab.experiment.ExperimentSettings.Given;
 import io.intona.lab.train.Protocol;
 import io.intona.lab.train.Protocol.Tuning;
 import io.intona.lab.train.TrainingSettings;
+import io.intona.lab.yaml.Numbers;
+import io.intona.lab.yaml.Yaml;
+import io.intona.lab.yaml.YamlException;
+import io.intona.lab.yaml.YamlFields;
 import io.intona.nn.Architecture;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,7 +60,7 @@ public final class ExperimentFile {
     /**
      * The experiment in a file.
      *
-     * @throws ExperimentFileException if the file holds none, naming the line
+     * @throws YamlException if the file holds none, naming the line
      * @throws IOException if it cannot be read
      */
     public static Experiment read(Path file) throws IOException {
@@ -115,7 +119,7 @@ public final class ExperimentFile {
         return (int) runs;
     }
 
-    private FeatureSpec features() throws ExperimentFileException {
+    private FeatureSpec features() throws YamlException {
         FeatureSpec features = fields.optional("features", FeatureSpec.PAPER, FeatureSpec::parse);
         int frame = fields.optional("frame", FeatureSpec.DEFAULT_FRAME_SAMPLES, word -> Numbers.count("frame", word));
         int hop = fields.optional("hop", frame / 2, word -> Numbers.count("hop", word));
@@ -133,7 +137,7 @@ public final class ExperimentFile {
     }
 
     /** The file's, with the tuning of the search that has found the settings. */
-    private Protocol protocol(ExperimentSettings settings) throws ExperimentFileException {
+    private Protocol protocol(ExperimentSettings settings) throws YamlException {
         Protocol protocol = protocol();
         if (!(settings instanceof Found found)) {
             return protocol;
@@ -149,7 +153,7 @@ public final class ExperimentFile {
     }
 
     /** A name, or switches that differ from the strict protocol's. */
-    private Protocol protocol() throws ExperimentFileException {
+    private Protocol protocol() throws YamlException {
         if (fields.value("protocol").filter(Yaml.Fields.class::isInstance).isEmpty()) {
             return fields.optional("protocol", Protocol.STRICT, Protocol::named);
         }
@@ -174,7 +178,7 @@ public final class ExperimentFile {
                 : new Given(base);
     }
 
-    private List<String> models(FeatureSpec features) throws ExperimentFileException {
+    private List<String> models(FeatureSpec features) throws YamlException {
         Set<String> models = new HashSet<>();
         List<String> inOrder = new ArrayList<>();
         for (Yaml item : fields.list("models", "models")) {
@@ -188,7 +192,7 @@ public final class ExperimentFile {
         return inOrder;
     }
 
-    private List<Comparison> comparisons(List<String> models) throws ExperimentFileException {
+    private List<Comparison> comparisons(List<String> models) throws YamlException {
         if (fields.value("comparisons").isEmpty()) {
             return List.of();
         }
@@ -204,7 +208,7 @@ public final class ExperimentFile {
         return comparisons;
     }
 
-    private List<String> pair(Yaml item, List<String> models) throws ExperimentFileException {
+    private List<String> pair(Yaml item, List<String> models) throws YamlException {
         List<Yaml> two = item instanceof Yaml.Items items ? items.items() : List.of();
         if (!(two.size() == 2)) {
             throw fields.wrong(item, "a comparison is " + item.words() + ", expected [MODEL, MODEL]");

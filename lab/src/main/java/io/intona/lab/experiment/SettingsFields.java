@@ -4,6 +4,9 @@ import io.intona.lab.experiment.ExperimentSettings.Found;
 import io.intona.lab.experiment.ExperimentSettings.Given;
 import io.intona.lab.train.TrainingSettings;
 import io.intona.lab.tune.StudySettings;
+import io.intona.lab.yaml.Numbers;
+import io.intona.lab.yaml.YamlException;
+import io.intona.lab.yaml.YamlFields;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,7 +65,7 @@ final class SettingsFields {
 
     /** What the file says and the search has found as well would be one or the other. */
     private static void checkKept(YamlFields fields, TrainingSettings said, TrainingSettings winner, String study)
-            throws ExperimentFileException {
+            throws YamlException {
         for (String name : fields.names()) {
             Object found = winner.fields().get(name);
             if (found != null && !found.equals(said.fields().get(name))) {

@@ -3,7 +3,6 @@ package io.intona.lab.tune;
 import io.intona.lab.train.TrainingSettings;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -34,7 +33,7 @@ public record SearchSpace(Map<String, Distribution> distributions) {
                 throw new IllegalArgumentException(
                         "search space '" + name + "' is unknown, expected one of " + String.join(", ", BUILT_IN));
             }
-            return SpaceFile.parse(name + ".yaml", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return SpaceFile.parse(Path.of(name + ".yaml"), in.readAllBytes());
         } catch (IOException e) {
             throw new IllegalStateException("search space " + name + " is damaged in this build", e);
         }

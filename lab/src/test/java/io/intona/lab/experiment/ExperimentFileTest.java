@@ -10,6 +10,7 @@ import io.intona.lab.experiment.ExperimentSettings.Given;
 import io.intona.lab.train.Protocol;
 import io.intona.lab.train.Schedule;
 import io.intona.lab.train.TrainingSettings;
+import io.intona.lab.yaml.YamlException;
 import io.intona.nn.Initialization;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -104,8 +105,8 @@ class ExperimentFileTest {
                 + " settings, order";
         return Stream.of(
                 // no experiment at all
-                row("", 1, "the file is empty, expected an experiment"),
-                row("# nothing\n", 1, "the file is empty, expected an experiment"),
+                row("", 1, "the file is empty, expected fields: " + keys),
+                row("# nothing\n", 1, "the file is empty, expected fields: " + keys),
                 row("- a\n", 1, "the file is a list, expected fields: " + keys),
                 row("hello", 1, "the file is 'hello', expected fields: " + keys),
                 row("name: a\nmodels: [a\n", 3, "this is no YAML: expected ',' or ']', but got <stream end>"),
@@ -133,7 +134,7 @@ class ExperimentFileTest {
                 // types
                 row(LEAST + "runs: [3]", 4, "runs is a list, expected one value"),
                 row(LEAST + "runs:\n  three: 3", 4, "runs is fields, expected one value"),
-                row(LEAST + "runs:\nseed: 1", 4, "runs is nothing, expected one value"),
+                row(LEAST + "runs:\nseed: 1", 4, "runs is empty, expected one value"),
                 row(LEAST + "runs: many", 4, "runs 'many', expected a whole number"),
                 row(LEAST + "runs: 3.5", 4, "runs '3.5', expected a whole number"),
                 row(LEAST + "seed: 9223372036854775808", 4, "seed '9223372036854775808', expected a whole number"),
@@ -231,7 +232,7 @@ class ExperimentFileTest {
     @ParameterizedTest
     @MethodSource("wrong")
     void whatIsWrongIsToldWithItsLine(String yaml, int line, String sentence) {
-        assertThatExceptionOfType(ExperimentFileException.class)
+        assertThatExceptionOfType(YamlException.class)
                 .isThrownBy(() -> read(yaml))
                 .withMessageStartingWith(folder.resolve("a.yaml") + ": line " + line + ": " + sentence)
                 .withMessageNotContaining("\n");
@@ -239,7 +240,7 @@ class ExperimentFileTest {
 
     @Test
     void aFileThatNestsForEverIsRefused() {
-        assertThatExceptionOfType(ExperimentFileException.class)
+        assertThatExceptionOfType(YamlException.class)
                 .isThrownBy(() -> read("a: " + "[".repeat(100_000)))
                 .withMessageContaining("this is no YAML");
     }

@@ -20,6 +20,7 @@ import io.intona.lab.tune.SearchSpace;
 import io.intona.lab.tune.Stamp;
 import io.intona.lab.tune.StudyException;
 import io.intona.lab.tune.StudySettings;
+import io.intona.lab.yaml.YamlException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,7 +132,7 @@ class ExperimentStudyTest {
     @ParameterizedTest
     @MethodSource("wrong")
     void whatDoesNotGoWithTheSearchIsToldWithItsLine(String yaml, int line, String sentence) {
-        assertThatExceptionOfType(ExperimentFileException.class)
+        assertThatExceptionOfType(YamlException.class)
                 .isThrownBy(() -> read(yaml))
                 .withMessageStartingWith(folder.resolve("a.yaml") + ": line " + line + ": " + sentence);
     }

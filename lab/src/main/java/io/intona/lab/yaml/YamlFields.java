@@ -1,4 +1,4 @@
-package io.intona.lab.experiment;
+package io.intona.lab.yaml;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Named values of a YAML file; what is wrong with one is told with the line it stands in. */
-final class YamlFields {
+public final class YamlFields {
     private final Path file;
     private final int line;
     private final Map<String, Yaml> fields;
@@ -26,17 +26,17 @@ final class YamlFields {
      * @param what the value is, for messages
      * @param known all names that are allowed
      */
-    static YamlFields of(Path file, String what, Yaml value, List<String> known) throws ExperimentFileException {
+    public static YamlFields of(Path file, String what, Yaml value, List<String> known) throws YamlException {
         Map<String, Yaml> fields = value instanceof Yaml.Fields group ? group.fields() : Map.of();
         if (!(value instanceof Yaml.Fields)) {
-            throw new ExperimentFileException(
+            throw new YamlException(
                     file,
                     value.line(),
                     what + " is " + value.words() + ", expected fields: " + String.join(", ", known));
         }
         for (Map.Entry<String, Yaml> field : fields.entrySet()) {
             if (!known.contains(field.getKey())) {
-                throw new ExperimentFileException(
+                throw new YamlException(
                         file,
                         field.getValue().line(),
                         "'" + field.getKey() + "' is unknown, expected one of " + String.join(", ", known));
@@ -46,32 +46,32 @@ final class YamlFields {
     }
 
     /** The names that are there, in their order. */
-    Set<String> names() {
+    public Set<String> names() {
         return fields.keySet();
     }
 
-    Optional<Yaml> value(String name) {
+    public Optional<Yaml> value(String name) {
         return Optional.ofNullable(fields.get(name));
     }
 
-    private Yaml require(String name) throws ExperimentFileException {
-        return value(name).orElseThrow(() -> new ExperimentFileException(file, line, name + " is missing"));
+    private Yaml require(String name) throws YamlException {
+        return value(name).orElseThrow(() -> new YamlException(file, line, name + " is missing"));
     }
 
     /** The words of a field as the value they mean. */
-    <T> T required(String name, Function<String, T> meaning) throws ExperimentFileException {
+    public <T> T required(String name, Function<String, T> meaning) throws YamlException {
         Yaml value = require(name);
         String word = text(name, value);
         return checked(value, () -> meaning.apply(word));
     }
 
     /** The same, or the value that is meant where the field is missing. */
-    <T> T optional(String name, T otherwise, Function<String, T> meaning) throws ExperimentFileException {
+    public <T> T optional(String name, T otherwise, Function<String, T> meaning) throws YamlException {
         return value(name).isPresent() ? required(name, meaning) : otherwise;
     }
 
     /** The fields within a field. */
-    YamlFields group(String name, List<String> known) throws ExperimentFileException {
+    public YamlFields group(String name, List<String> known) throws YamlException {
         return of(file, name, require(name), known);
     }
 
@@ -80,7 +80,7 @@ final class YamlFields {
      *
      * @param what they are, for messages
      */
-    List<Yaml> list(String name, String what) throws ExperimentFileException {
+    public List<Yaml> list(String name, String what) throws YamlException {
         Yaml value = require(name);
         if (value instanceof Yaml.Items items && !items.items().isEmpty()) {
             return items.items();
@@ -90,7 +90,7 @@ final class YamlFields {
     }
 
     /** The words of a value that is neither list nor fields. */
-    String text(String what, Yaml value) throws ExperimentFileException {
+    public String text(String what, Yaml value) throws YamlException {
         if (value instanceof Yaml.Text text && !text.text().isEmpty()) {
             return text.text();
         }
@@ -98,16 +98,16 @@ final class YamlFields {
     }
 
     /** A result that has to do with a value: what makes it impossible is told with the value's line. */
-    <T> T checked(Yaml value, Supplier<T> result) throws ExperimentFileException {
+    public <T> T checked(Yaml value, Supplier<T> result) throws YamlException {
         try {
             return result.get();
         } catch (IllegalArgumentException e) {
-            throw new ExperimentFileException(file, value.line(), String.valueOf(e.getMessage()), e);
+            throw new YamlException(file, value.line(), String.valueOf(e.getMessage()), e);
         }
     }
 
     /** The same with the first of some fields that is there; without any of them there is nothing to go wrong. */
-    <T> T checked(List<String> names, Supplier<T> result) throws ExperimentFileException {
+    public <T> T checked(List<String> names, Supplier<T> result) throws YamlException {
         for (String name : names) {
             if (fields.containsKey(name)) {
                 return checked(require(name), result);
@@ -116,11 +116,11 @@ final class YamlFields {
         return result.get();
     }
 
-    ExperimentFileException wrong(String name, String what) {
-        return new ExperimentFileException(file, value(name).map(Yaml::line).orElse(line), what);
+    public YamlException wrong(String name, String what) {
+        return new YamlException(file, value(name).map(Yaml::line).orElse(line), what);
     }
 
-    ExperimentFileException wrong(Yaml value, String what) {
-        return new ExperimentFileException(file, value.line(), what);
+    public YamlException wrong(Yaml value, String what) {
+        return new YamlException(file, value.line(), what);
     }
 }

@@ -1,4 +1,4 @@
-package io.intona.lab.experiment;
+package io.intona.lab.yaml;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLParser;
 
 /** A value of a YAML file that knows its line: words, a list, or fields by name. Aliases are refused. */
-sealed interface Yaml {
+public sealed interface Yaml {
     /** Reads. Thread-safe. */
     YAMLMapper MAPPER = YAMLMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -39,7 +39,7 @@ sealed interface Yaml {
     /** What it is, for messages. */
     default String words() {
         if (this instanceof Text text) {
-            return text.text().isEmpty() ? "nothing" : "'" + text.text() + "'";
+            return text.text().isEmpty() ? "empty" : "'" + text.text() + "'";
         }
         return this instanceof Items ? "a list" : "fields";
     }
@@ -47,16 +47,16 @@ sealed interface Yaml {
     /**
      * The only document of a file.
      *
-     * @throws ExperimentFileException if that is not YAML
+     * @throws YamlException if that is not YAML
      */
-    static Yaml parse(Path file, byte[] bytes) throws ExperimentFileException {
+    static Yaml parse(Path file, byte[] bytes) throws YamlException {
         try (YAMLParser parser = (YAMLParser) MAPPER.createParser(new String(bytes, StandardCharsets.UTF_8))) {
             if (parser.nextToken() == null) {
-                throw new ExperimentFileException(file, 1, "the file is empty, expected an experiment");
+                return new Text(1, "");
             }
             Yaml value = value(file, line(parser), parser);
             if (parser.nextToken() != null) {
-                throw new ExperimentFileException(file, line(parser), "a second document begins, expected one");
+                throw new YamlException(file, line(parser), "a second document begins, expected one");
             }
             return value;
         } catch (JacksonException e) {
@@ -65,17 +65,21 @@ sealed interface Yaml {
     }
 
     /** The parser's message ends with the problem and its place; what it was doing stands before. */
-    private static ExperimentFileException notYaml(Path file, JacksonException failure) {
+    private static YamlException notYaml(Path file, JacksonException failure) {
         Matcher problem = PROBLEM.matcher(failure.getOriginalMessage());
         if (problem.find()) {
             return notYaml(file, Integer.parseInt(problem.group(2)), problem.group(1), failure);
         }
         int line = failure.getLocation() == null ? 1 : failure.getLocation().getLineNr();
-        return notYaml(file, Math.max(1, line), Json.reason(failure), failure);
+        return notYaml(
+                file,
+                Math.max(1, line),
+                failure.getOriginalMessage().lines().findFirst().orElse(""),
+                failure);
     }
 
-    private static ExperimentFileException notYaml(Path file, int line, String reason, JacksonException failure) {
-        return new ExperimentFileException(file, line, "this is no YAML: " + reason, failure);
+    private static YamlException notYaml(Path file, int line, String reason, JacksonException failure) {
+        return new YamlException(file, line, "this is no YAML: " + reason, failure);
     }
 
     private static int line(YAMLParser parser) {
@@ -83,10 +87,9 @@ sealed interface Yaml {
     }
 
     /** @param line of the value, or of the name before it */
-    private static Yaml value(Path file, int line, YAMLParser parser) throws ExperimentFileException {
+    private static Yaml value(Path file, int line, YAMLParser parser) throws YamlException {
         if (parser.isCurrentAlias()) {
-            throw new ExperimentFileException(
-                    file, line, "alias *" + parser.getString() + ", expected the value itself");
+            throw new YamlException(file, line, "alias *" + parser.getString() + ", expected the value itself");
         }
         JsonToken token = parser.currentToken();
         if (token == JsonToken.START_OBJECT) {

@@ -1,11 +1,11 @@
-package io.intona.lab.experiment;
+package io.intona.lab.yaml;
 
 /** Numbers as people write them, without the octal, hexadecimal and underlined ones of YAML. */
-final class Numbers {
+public final class Numbers {
     private Numbers() {}
 
     /** A whole number of 64 bits. */
-    static long whole(String what, String word) {
+    public static long whole(String what, String word) {
         try {
             return Long.parseLong(word);
         } catch (NumberFormatException e) {
@@ -14,7 +14,7 @@ final class Numbers {
     }
 
     /** A whole number of 32 bits. */
-    static int count(String what, String word) {
+    public static int count(String what, String word) {
         try {
             return Integer.parseInt(word);
         } catch (NumberFormatException e) {
@@ -23,7 +23,7 @@ final class Numbers {
     }
 
     /** A decimal number, such as 0.3 or 1e-3. */
-    static double decimal(String what, String word) {
+    public static double decimal(String what, String word) {
         if (!word.matches("[-+]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][-+]?[0-9]+)?")) {
             throw new IllegalArgumentException(what + " '" + word + "', expected a number");
         }

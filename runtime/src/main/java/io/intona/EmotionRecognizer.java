@@ -223,6 +223,6 @@ public final class EmotionRecognizer {
      * @throws IllegalArgumentException if the rate differs from the model's and is not from 8000 to 192000
      */
     public EmotionStream stream(int sampleRateHz) {
-        return new EmotionStream(model, extractor.stream(), network.stream(parameters), sampleRateHz);
+        return new EmotionStream(model, extractor.stream(), () -> network.stream(parameters), sampleRateHz);
     }
 }

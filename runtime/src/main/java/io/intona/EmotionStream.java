@@ -5,6 +5,8 @@ import io.intona.feature.Standardizer;
 import io.intona.model.EmotionModel;
 import io.intona.nn.NetworkStream;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Emotion in audio that is still arriving. Samples are pushed in chunks of any size; the probabilities are those of all
@@ -15,25 +17,31 @@ import java.util.List;
  * <p>A frame counts as soon as its last sample is there, half a frame after its centre. Made by
  * {@link EmotionRecognizer#stream}. Not thread-safe.
  */
-public final class EmotionStream {
+public final class EmotionStream implements RunningEmotion {
+    private final EmotionModel model;
     private final List<String> labels;
     private final double hopSeconds;
-    private final double abstainThreshold;
     private final FeatureStream features;
+    private final Supplier<NetworkStream> networks;
     private final NetworkStream network;
+    private Optional<RecentEmotion> recent = Optional.empty();
     private final FeatureStream.FrameSink sink;
     private final ResampledInput input;
 
-    EmotionStream(EmotionModel model, FeatureStream features, NetworkStream network, int sampleRateHz) {
+    EmotionStream(EmotionModel model, FeatureStream features, Supplier<NetworkStream> networks, int sampleRateHz) {
+        this.model = model;
         this.labels = model.labels();
         this.hopSeconds = model.features().hopSeconds();
-        this.abstainThreshold = model.calibration().abstainThreshold();
         this.features = features;
-        this.network = network;
+        this.networks = networks;
+        this.network = networks.get();
         Standardizer standardizer = model.standardizer();
         this.sink = (index, frame) -> {
             standardizer.apply(frame);
             network.push(frame, 0);
+            if (recent.isPresent()) {
+                recent.get().push(frame);
+            }
         };
         this.input = new ResampledInput(
                 sampleRateHz,
@@ -41,7 +49,18 @@ public final class EmotionStream {
                 (samples, offset, count) -> features.push(samples, offset, count, sink));
     }
 
-    /** The model's labels, in the order of the probabilities. */
+    /**
+     * What the last seconds sound like, from the first call on: it listens to the frames of this stream that come then, so call
+     * it before the first. Costs no second computation of features.
+     */
+    public RecentEmotion recent() {
+        if (recent.isEmpty()) {
+            recent = Optional.of(new RecentEmotion(model, networks.get(), networks.get(), frames()));
+        }
+        return recent.get();
+    }
+
+    @Override
     public List<String> labels() {
         return labels;
     }
@@ -77,30 +96,13 @@ public final class EmotionStream {
         features.finish(sink);
     }
 
-    /**
-     * Probabilities of all that was heard so far.
-     *
-     * @param destination receives one for each label, adding up to 1
-     * @throws IllegalStateException before the first frame
-     */
+    @Override
     public void probabilities(float[] destination) {
         network.probabilities(destination);
     }
 
-    /** The most probable label of all that was heard so far; of equal ones the first. */
-    public String emotion() {
-        return labels.get(Recognition.best(probabilities()));
-    }
-
-    /** Whether that label is less probable than the model's {@linkplain io.intona.model.Calibration threshold}. */
-    public boolean abstains() {
-        float[] probabilities = probabilities();
-        return probabilities[Recognition.best(probabilities)] < abstainThreshold;
-    }
-
-    private float[] probabilities() {
-        float[] probabilities = new float[labels.size()];
-        probabilities(probabilities);
-        return probabilities;
+    @Override
+    public double abstainThreshold() {
+        return model.calibration().abstainThreshold();
     }
 }

@@ -7,10 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
 import io.intona.audio.AudioClip;
+import io.intona.feature.FeatureExtractor;
+import io.intona.feature.FeatureMatrix;
 import io.intona.feature.FeatureSpec;
 import io.intona.kernel.Kernels;
 import io.intona.model.Calibration;
 import io.intona.model.EmotionModel;
+import io.intona.nn.Network;
+import io.intona.nn.Workspace;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Random;
@@ -83,11 +87,62 @@ class EmotionStreamTest {
     }
 
     @Test
+    void recentIsAsSureAsTheModelMayBe() {
+        EmotionModel model =
+                EmotionRecognizerTest.model("LSTM-h8-v3", STREAMING).withCalibration(new Calibration(7, 0.5));
+        EmotionStream stream = EmotionRecognizer.of(model, Kernels.of("scalar")).stream(16_000);
+        RecentEmotion recent = stream.recent();
+        atEnd(stream, EmotionRecognizerTest.clip(1, 30_000, 16_000), 7);
+        assertThat(recent.abstains()).isTrue();
+    }
+
+    @Test
     void howTheAudioIsCutChangesNoBit() {
         EmotionRecognizer recognizer = recognizer("LSTM-h8-v3", "scalar");
         AudioClip clip = EmotionRecognizerTest.clip(2, 60_000, 22_050);
         float[] once = atEnd(recognizer.stream(22_050), clip, 1);
         assertThat(atEnd(recognizer.stream(22_050), clip, 2)).isEqualTo(once);
+    }
+
+    /** What the network says of the frames {@code from} to {@code to}, which are computed for the whole clip at once. */
+    private static float[] said(EmotionModel model, AudioClip clip, int from, int to) {
+        Kernels kernels = Kernels.of("scalar");
+        FeatureMatrix all = model.standardizer().apply(new FeatureExtractor(STREAMING, kernels).extract(clip));
+        float[] values = Arrays.copyOfRange(all.values(), from * all.size(), to * all.size());
+        return new Network(model.architecture(), kernels)
+                .infer(model.parameters(), new FeatureMatrix(to - from, all.size(), values), new Workspace())
+                .probabilities();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 100})
+    void recentIsWhatTheNetworkSaysOfTheLastTwoToFourSeconds(int before) {
+        EmotionModel model = EmotionRecognizerTest.model("LSTM-h8-v3", STREAMING);
+        EmotionStream stream = EmotionRecognizer.of(model, Kernels.of("scalar")).stream(16_000);
+        int turn = (int) Math.round(2 / STREAMING.hopSeconds());
+        int hop = STREAMING.hopSamples();
+        AudioClip clip = EmotionRecognizerTest.clip(6, (before + 7 * turn) * hop, 16_000);
+        int pushed = 0;
+        while (stream.frames() < before) {
+            stream.push(clip.samples(), pushed, hop);
+            pushed += hop;
+        }
+        RecentEmotion recent = stream.recent();
+        assertThat(stream.recent()).isSameAs(recent);
+        float[] probabilities = new float[8];
+        for (int frames = before + 1; frames < before + 6 * turn; frames++) {
+            while (stream.frames() < frames) {
+                stream.push(clip.samples(), pushed, hop);
+                pushed += hop;
+            }
+            int from = before + Math.max(0, (frames - before - 1) / turn - 1) * turn;
+            assertThat(recent.startSeconds()).isEqualTo(from * STREAMING.hopSeconds());
+            if (frames % 17 == 0 || (frames - before) % turn <= 1) {
+                recent.probabilities(probabilities);
+                assertThat(probabilities).containsExactly(said(model, clip, from, frames), within(1e-5f));
+            }
+        }
+        assertThat(recent.labels().get(Recognition.best(probabilities))).isEqualTo(recent.emotion());
     }
 
     @Test
@@ -115,6 +170,7 @@ class EmotionStreamTest {
     @ValueSource(strings = {"scalar", "simd"})
     void nothingIsAllocatedForAFrame(String kernels) {
         EmotionStream stream = recognizer("LSTM-h8-v3", kernels).stream(8_000);
+        RecentEmotion recent = stream.recent();
         float[] chunk = EmotionRecognizerTest.clip(4, 256, 8_000).samples(); // one frame at the model's rate
         float[] probabilities = new float[8];
         for (int i = 0; i < 10_000; i++) {
@@ -131,6 +187,7 @@ class EmotionStreamTest {
             for (int i = 0; i < 100; i++) {
                 stream.push(chunk, 0, chunk.length);
                 stream.probabilities(probabilities);
+                recent.probabilities(probabilities);
             }
             least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
         }

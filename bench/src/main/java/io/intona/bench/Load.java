@@ -1,8 +1,6 @@
 package io.intona.bench;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,27 +18,36 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * How much the web service stands. Requests go out when their time has come, whether the ones before were answered or not.
- * Needs nothing but the JDK, so {@code bench/load} starts it from its source.
+ * How much the web service stands. Requests and chunks of sound go out when their time has come, whether the ones before
+ * were answered or not; how late this program itself was with that is told apart. Needs nothing but the JDK, so
+ * {@code bench/load} starts it from its source.
  */
 public final class Load {
     private static final int RATE_HZ = 48_000;
     private static final int CLIP_SECONDS = 4;
-    private static final int STREAMS = 100;
     private static final int CHUNK_MS = 250;
 
+    /** What is wanted, as in {@code bench/LOAD.md}. */
+    private static final double LEAST_CAPACITY = 20;
+
+    private static final double MOST_P99_MS = 250;
+    private static final double LEAST_ACCEPTED = 0.8;
+    private static final double MOST_HEAP_GROWTH = 0.1;
+    private static final double MOST_LATE_MS = 500;
+    private static final int[] STREAMS = {100, 200};
+
     private final URI service;
-    private final String pid;
+    private final long pid;
     private final boolean quick;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final byte[] wav = wav();
+    private final List<String> table = new ArrayList<>();
 
-    private Load(URI service, String pid, boolean quick) {
+    private Load(URI service, long pid, boolean quick) {
         this.service = service;
         this.pid = pid;
         this.quick = quick;
@@ -51,6 +58,27 @@ public final class Load {
         double answeredRate() {
             return answered / seconds;
         }
+
+        boolean isWhole() {
+            return refused == 0 && lost == 0 && p99Ms < MOST_P99_MS;
+        }
+
+        String found() {
+            return text("%d of %d; %.0f ms", refused + lost, sent, p99Ms);
+        }
+    }
+
+    /** What came of live streams: answers, how late they and this program were. */
+    private record Heard(int streams, int expected, int answers, double p99Ms, double latestMs, double ownLatestMs) {
+        boolean isWhole() {
+            return answers == expected && latestMs < MOST_LATE_MS;
+        }
+
+        String found() {
+            return text(
+                    "%d of %d; %.0f ms, p99 %.0f ms (sent up to %.0f ms late)",
+                    answers, expected, latestMs, p99Ms, ownLatestMs);
+        }
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -58,41 +86,103 @@ public final class Load {
             System.err.println("usage: bench/load http://127.0.0.1:8080/ PID [--quick]");
             System.exit(2);
         }
-        new Load(URI.create(arguments[0]), arguments[1], List.of(arguments).contains("--quick")).run();
+        new Load(
+                        URI.create(arguments[0]),
+                        Long.parseLong(arguments[1]),
+                        List.of(arguments).contains("--quick"))
+                .run();
         System.exit(0);
     }
 
     private void run() throws IOException, InterruptedException {
-        long begun = System.nanoTime();
-        print("%s, %d cores, clips of %d s at %d Hz%n", service, cores(), CLIP_SECONDS, RATE_HZ);
-        show("warm-up", at(5, quick ? 2 : 10));
+        print("%s, %d cores, clips of %d s at %d Hz", service, cores(), CLIP_SECONDS, RATE_HZ);
+        Cpu begin = cpu();
+        Heard cold = streams(STREAMS[0], quick ? 3 : 10);
+        show("cold", at(LEAST_CAPACITY, quick ? 2 : 10));
+        show("warm-up", at(LEAST_CAPACITY, quick ? 5 : 20));
         double heapBefore = heapMegabytes();
         double capacity = capacity();
-        print("capacity C: %.0f clips a second%n", capacity);
-        show("C/2", at(capacity / 2, quick ? 3 : 60));
-        Outcome twice = at(2 * capacity, quick ? 3 : 20);
-        show("2C", twice);
-        print("accepted at 2C: %.2f C (wanted: above 0.8)%n", twice.answeredRate() / capacity);
-        show("C/2 again", at(capacity / 2, quick ? 3 : 20));
+        row(
+                "capacity C, clips a second",
+                text("at least %.0f", LEAST_CAPACITY),
+                text("%.0f", capacity),
+                capacity >= LEAST_CAPACITY);
+        Outcome half = show("C/2", at(capacity / 2, seconds(60)));
+        row("C/2: not answered; 99 % within", text("none; %.0f ms", MOST_P99_MS), half.found(), half.isWhole());
+        Outcome twice = show("2C", at(2 * capacity, seconds(20)));
+        double accepted = twice.answeredRate() / capacity;
+        row("2C: accepted", text("above %.1f C", LEAST_ACCEPTED), text("%.2f C", accepted), accepted > LEAST_ACCEPTED);
+        Outcome after = show("C/2 again", at(capacity / 2, seconds(20)));
+        row(
+                "C/2 after it: not answered; 99 % within",
+                text("none; %.0f ms", MOST_P99_MS), after.found(), after.isWhole());
+        for (int count : STREAMS) {
+            Cpu before = cpu();
+            Heard heard = streams(count, seconds(30));
+            print("%d streams: %s, %s", count, heard.found(), cpu().since(before));
+            row(
+                    count + " streams: answers; latest after its sound",
+                    text("all; %.0f ms", MOST_LATE_MS),
+                    heard.found(),
+                    heard.isWhole());
+        }
         double heapAfter = heapMegabytes();
-        print("heap after collection: %.1f MB before, %.1f MB after%n", heapBefore, heapAfter);
-        streams();
-        double own = ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
-        print("this program's share of the processor: %.0f %%%n", 100 * own / (System.nanoTime() - begun) / cores());
+        row(
+                "heap after a collection, after all that",
+                text("at most %.0f %% more", 100 * MOST_HEAP_GROWTH),
+                text("%.1f MB, then %.1f MB", heapBefore, heapAfter),
+                heapAfter <= (1 + MOST_HEAP_GROWTH) * heapBefore);
+        row(STREAMS[0] + " streams at once after the start", "", cold.found(), cold.isWhole());
+        print("%n| | wanted | found | |%n|---|---|---|---|");
+        table.forEach(System.out::println);
+        print("%nprocessors: %s", cpu().since(begin));
+    }
+
+    private double seconds(double ordinarily) {
+        return quick ? 3 : ordinarily;
     }
 
     private static int cores() {
         return Runtime.getRuntime().availableProcessors();
     }
 
-    private static void print(String format, Object... values) {
-        System.out.printf(Locale.ROOT, format, values);
+    private static String text(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
     }
 
-    private static void show(String name, Outcome outcome) {
+    private static void print(String format, Object... values) {
+        System.out.println(text(format, values));
+    }
+
+    private void row(String what, String wanted, String found, boolean good) {
+        String verdict = wanted.isEmpty() ? "" : good ? "PASS" : "short";
+        table.add(text("| %s | %s | %s | %s |", what, wanted, found, verdict));
+    }
+
+    private static Outcome show(String name, Outcome outcome) {
         print(
-                "%-10s %6.1f a second for %.0f s: %d answered, %d refused, %d lost, p99 %.0f ms%n",
+                "%-10s %6.1f a second for %.0f s: %d answered, %d refused, %d lost, p99 %.0f ms",
                 name, outcome.rate, outcome.seconds, outcome.answered, outcome.refused, outcome.lost, outcome.p99Ms);
+        return outcome;
+    }
+
+    /** Processor time that was used until a moment. */
+    private record Cpu(long nanoTime, Duration service, Duration own) {
+        String since(Cpu before) {
+            double all = (nanoTime - before.nanoTime) / 100.0 * cores();
+            return text(
+                    "the service had %.0f %%, this program %.0f %%",
+                    service.minus(before.service).toNanos() / all,
+                    own.minus(before.own).toNanos() / all);
+        }
+    }
+
+    private Cpu cpu() {
+        return new Cpu(System.nanoTime(), used(ProcessHandle.of(pid).orElseThrow()), used(ProcessHandle.current()));
+    }
+
+    private static Duration used(ProcessHandle process) {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /** The highest rate with fewer than 1 % refused: doubled until it is too high, then halved into. */
@@ -115,8 +205,7 @@ public final class Load {
     }
 
     private boolean stands(double rate) {
-        Outcome outcome = at(rate, quick ? 2 : 10);
-        show("try", outcome);
+        Outcome outcome = show("try", at(rate, quick ? 2 : 10));
         return outcome.refused + outcome.lost < 0.01 * outcome.sent;
     }
 
@@ -146,10 +235,14 @@ public final class Load {
             }));
         }
         all.forEach(CompletableFuture::join);
-        List<Double> sorted = latencies.stream().sorted().toList();
-        double p99 = sorted.isEmpty() ? Double.NaN : sorted.get((int) (0.99 * (sorted.size() - 1)));
         double took = (System.nanoTime() - begun) / 1e9;
-        return new Outcome(rate, took, count, sorted.size(), refused.get(), lost.get(), p99);
+        return new Outcome(
+                rate, took, count, latencies.size(), refused.get(), lost.get(), percentile99(List.copyOf(latencies)));
+    }
+
+    private static double percentile99(List<Double> values) {
+        List<Double> sorted = values.stream().sorted().toList();
+        return sorted.isEmpty() ? Double.NaN : sorted.get((int) (0.99 * (sorted.size() - 1)));
     }
 
     private static void sleepUntil(long due) {
@@ -160,68 +253,80 @@ public final class Load {
         }
     }
 
-    /** After a collection that jcmd asks for. */
+    /** After a collection that jcmd asks for, when no stream is left. */
     private double heapMegabytes() throws IOException, InterruptedException {
+        while (metric("intona_sockets ") > 0) {
+            sleepUntil(System.nanoTime() + 100_000_000L);
+        }
         String jcmd = System.getProperty("java.home") + "/bin/jcmd";
-        new ProcessBuilder(jcmd, pid, "GC.run")
+        new ProcessBuilder(jcmd, String.valueOf(pid), "GC.run")
                 .redirectErrorStream(true)
                 .start()
                 .waitFor();
-        String metrics = client.send(
-                        HttpRequest.newBuilder(service.resolve("metrics")).build(), BodyHandlers.ofString())
-                .body();
-        return metrics.lines()
-                        .filter(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\""))
-                        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                        .sum()
-                / 1e6;
+        return metric("jvm_memory_used_bytes{area=\"heap\"") / 1e6;
     }
 
-    /** Streams in real time; an answer is late by the time since the sound that it is due for was sent. */
-    private void streams() {
-        int chunks = (quick ? 3_000 : 30_000) / CHUNK_MS;
-        AtomicLong latest = new AtomicLong();
-        AtomicInteger answers = new AtomicInteger();
-        AtomicLong begin = new AtomicLong();
-        List<WebSocket> sockets = new ArrayList<>();
+    /** The sum of the metrics that begin like this. */
+    private double metric(String name) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(service.resolve("metrics")).build();
+        return client.send(request, BodyHandlers.ofString())
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    /** Streams in real time, their chunks spread evenly. */
+    private Heard streams(int count, double seconds) {
+        int chunks = (int) (1000 * seconds / CHUNK_MS);
         URI uri = URI.create(
                 service.resolve("v1/stream?every_ms=" + CHUNK_MS).toString().replaceFirst("http", "ws"));
-        for (int i = 0; i < STREAMS; i++) {
-            long offset = i * CHUNK_MS * 1_000_000L / STREAMS;
-            sockets.add(client.newWebSocketBuilder()
-                    .buildAsync(uri, new Answers(begin, offset, latest, answers))
-                    .join());
+        List<Talker> talkers = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Talker talker = new Talker(chunks);
+            talker.sending = client.newWebSocketBuilder().buildAsync(uri, talker);
+            talkers.add(talker);
         }
-        long begun = System.nanoTime() + 500_000_000L;
-        begin.set(begun);
+        talkers.forEach(talker -> talker.sending.join());
         ByteBuffer sound = ByteBuffer.wrap(wav, 44, RATE_HZ * CHUNK_MS / 1000 * 2);
+        long begun = System.nanoTime();
+        long ownLatest = 0;
         for (int chunk = 0; chunk < chunks; chunk++) {
-            for (int i = 0; i < STREAMS; i++) {
-                sleepUntil(begun + (chunk * (long) STREAMS + i) * CHUNK_MS * 1_000_000L / STREAMS);
-                sockets.get(i).sendBinary(sound.duplicate(), true).join();
+            for (int i = 0; i < count; i++) {
+                long due = begun + (chunk * (long) count + i) * CHUNK_MS * 1_000_000L / count;
+                sleepUntil(due);
+                long now = System.nanoTime();
+                ownLatest = Math.max(ownLatest, now - due);
+                talkers.get(i).send(chunk, now, sound.duplicate());
             }
         }
-        sleepUntil(System.nanoTime() + 1_000_000_000L);
-        sockets.forEach(WebSocket::abort);
-        print(
-                "%d streams: %d of %d answers, latest %.0f ms after its sound (wanted: all, below 500)%n",
-                STREAMS, answers.get(), STREAMS * chunks, latest.get() / 1e6);
+        long deadline = System.nanoTime() + 5_000_000_000L;
+        while (talkers.stream().anyMatch(talker -> talker.lateMs.size() < chunks) && System.nanoTime() < deadline) {
+            sleepUntil(System.nanoTime() + 10_000_000L);
+        }
+        talkers.forEach(talker -> talker.sending.thenAccept(WebSocket::abort));
+        List<Double> late =
+                talkers.stream().flatMap(talker -> talker.lateMs.stream()).toList();
+        double latest = late.stream().mapToDouble(each -> each).max().orElse(Double.NaN);
+        return new Heard(count, count * chunks, late.size(), percentile99(late), latest, ownLatest / 1e6);
     }
 
-    /** What one stream is told. */
-    private static final class Answers implements WebSocket.Listener {
-        private final AtomicLong begin;
-        private final long offset;
-        private final AtomicLong latest;
-        private final AtomicInteger answers;
+    /** One stream; its answers are late by the time since the sound that they are due for was handed to the socket. */
+    private static final class Talker implements WebSocket.Listener {
+        private final long[] sent;
         private final StringBuilder text = new StringBuilder();
-        private int heard;
+        private final ConcurrentLinkedQueue<Double> lateMs = new ConcurrentLinkedQueue<>();
+        private CompletableFuture<WebSocket> sending = new CompletableFuture<>();
 
-        Answers(AtomicLong begin, long offset, AtomicLong latest, AtomicInteger answers) {
-            this.begin = begin;
-            this.offset = offset;
-            this.latest = latest;
-            this.answers = answers;
+        Talker(int chunks) {
+            this.sent = new long[chunks];
+        }
+
+        /** When the chunk before is out: a service that takes sound slowly must not delay other streams. */
+        void send(int chunk, long now, ByteBuffer sound) {
+            sent[chunk] = now;
+            sending = sending.thenCompose(socket -> socket.sendBinary(sound, true));
         }
 
         @Override
@@ -229,9 +334,7 @@ public final class Load {
             text.append(data);
             if (last) {
                 if (text.indexOf("\"type\":\"heard\"") >= 0) {
-                    long due = begin.get() + offset + heard++ * CHUNK_MS * 1_000_000L;
-                    latest.accumulateAndGet(System.nanoTime() - due, Math::max);
-                    answers.incrementAndGet();
+                    lateMs.add((System.nanoTime() - sent[lateMs.size()]) / 1e6);
                 }
                 text.setLength(0);
             }

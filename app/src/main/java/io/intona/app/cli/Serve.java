@@ -3,6 +3,7 @@ package io.intona.app.cli;
 import io.intona.EmotionRecognizer;
 import io.intona.TimelineOptions;
 import io.intona.app.web.Limits;
+import io.intona.app.web.Practice;
 import io.intona.app.web.Settings;
 import io.intona.app.web.WebServer;
 import io.intona.kernel.Kernels;
@@ -98,6 +99,7 @@ final class Serve implements Callable<Integer> {
         Kernels chosen = kernels.kernels();
         EmotionRecognizer recognizer = model.recognizer(spec, chosen);
         Settings settings = new Settings(host, port, token, Set.copyOf(publicNames), most, options);
+        Practice.run(recognizer, chosen, settings);
         serve(WebServer.start(recognizer, chosen, settings), token.isPresent());
         return 0;
     }

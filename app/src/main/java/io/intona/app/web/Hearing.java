@@ -57,7 +57,8 @@ final class Hearing {
         }
     }
 
-    private RecognitionAnswer answer(AudioClip clip, Wanted wanted) {
+    /** What is said of a clip. */
+    RecognitionAnswer answer(AudioClip clip, Wanted wanted) {
         if (wanted.features() && !(clip.durationSeconds() <= MAX_FEATURES_SECONDS)) {
             throw new Problem(
                     Reason.BAD_RECORDING,

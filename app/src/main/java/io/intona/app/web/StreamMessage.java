@@ -1,7 +1,7 @@
 package io.intona.app.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.intona.EmotionStream;
+import io.intona.RunningEmotion;
 import io.intona.Segment;
 import io.intona.TimelineSummary;
 import io.intona.app.json.ByLabel;
@@ -20,11 +20,11 @@ sealed interface StreamMessage {
      * @param seconds of the sound
      */
     record Impression(double seconds, String emotion, boolean abstains, Map<String, Float> probabilities) {
-        static Impression of(EmotionStream stream, double seconds) {
-            List<String> labels = stream.labels();
+        static Impression of(RunningEmotion running, double seconds) {
+            List<String> labels = running.labels();
             float[] probabilities = new float[labels.size()];
-            stream.probabilities(probabilities);
-            return new Impression(seconds, stream.emotion(), stream.abstains(), ByLabel.of(labels, probabilities));
+            running.probabilities(probabilities);
+            return new Impression(seconds, running.emotion(), running.abstains(), ByLabel.of(labels, probabilities));
         }
     }
 

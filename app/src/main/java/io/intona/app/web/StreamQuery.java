@@ -55,6 +55,11 @@ record StreamQuery(int sampleRateHz, int everyMs, PcmDecoder.Encoding encoding) 
         return String.join(", ", query.getOrDefault(name, List.of(ordinarily)));
     }
 
+    /** How long some samples last. */
+    double seconds(long samples) {
+        return (double) samples / sampleRateHz;
+    }
+
     /** Samples heard when answer {@code number} is due, the first being 1; the same however the sound is cut. */
     long samplesAt(long number) {
         return number * everyMs * sampleRateHz / 1000;

@@ -1,8 +1,6 @@
 package io.intona.app.web;
 
 import io.intona.EmotionRecognizer;
-import io.intona.EmotionStream;
-import io.intona.EmotionTimeline;
 import io.intona.app.json.Json;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One live stream: sound in, impressions and segments out. Which answers there are depends on the sound alone, not on how
- * it is cut. A message is worked on before the next is read, so a client that sends too fast waits; one that does not read
+ * One live stream: sound in, impressions and segments out. A message is worked on before the next is read, so a client that sends too fast waits; one that does not read
  * its answers is cut off. Events come one at a time.
  */
 final class StreamSocket {
@@ -39,13 +36,9 @@ final class StreamSocket {
     private final double maxSeconds;
     private final Metrics metrics;
     private final PcmDecoder decoder;
-    private final EmotionStream soFar;
-    private final RecentEmotion recent;
-    private final EmotionTimeline timeline;
+    private final LiveHearing hearing;
     private final long opened = System.nanoTime();
     private final AtomicInteger unread = new AtomicInteger();
-    private long heard; // samples
-    private long answers;
     private volatile boolean closed;
 
     StreamSocket(Session session, EmotionRecognizer recognizer, StreamQuery query, Settings settings, Metrics metrics) {
@@ -54,9 +47,7 @@ final class StreamSocket {
         this.maxSeconds = settings.limits().socketSeconds();
         this.metrics = metrics;
         this.decoder = new PcmDecoder(query.encoding());
-        this.soFar = recognizer.stream(query.sampleRateHz());
-        this.recent = new RecentEmotion(recognizer, query.sampleRateHz());
-        this.timeline = recognizer.timeline(query.sampleRateHz(), settings.timeline());
+        this.hearing = new LiveHearing(recognizer, query, settings.timeline(), this::send);
     }
 
     /** Hears sound. */
@@ -70,47 +61,18 @@ final class StreamSocket {
             refuse("too_long", StatusCode.POLICY_VIOLATION, "the stream lasted longer than " + maxSeconds + " seconds");
             return;
         }
-        if (seconds(heard + samples.length) > HEAD_START_SECONDS + MAX_SPEED * elapsed) {
+        if (hearing.seconds() + query.seconds(samples.length) > HEAD_START_SECONDS + MAX_SPEED * elapsed) {
             refuse(
                     "too_fast",
                     StatusCode.POLICY_VIOLATION,
                     "sound came more than " + MAX_SPEED + " times as fast as it is spoken");
             return;
         }
-        metrics.heard(seconds(samples.length));
+        metrics.heard(query.seconds(samples.length));
         try {
-            hear(samples);
+            hearing.push(samples);
         } catch (IllegalArgumentException e) {
             refuse("bad_sound", StatusCode.BAD_PAYLOAD, String.valueOf(e.getMessage()));
-        }
-    }
-
-    private double seconds(long samples) {
-        return (double) samples / query.sampleRateHz();
-    }
-
-    private void hear(float[] samples) {
-        int done = 0;
-        while (done < samples.length) {
-            long due = query.samplesAt(answers + 1);
-            int next = (int) Math.min(samples.length - done, due - heard);
-            soFar.push(samples, done, next);
-            recent.push(samples, done, next);
-            timeline.push(samples, done, next).forEach(segment -> send(new StreamMessage.Piece(segment)));
-            heard += next;
-            done += next;
-            if (heard == due) {
-                answers++;
-                answer();
-            }
-        }
-    }
-
-    private void answer() {
-        if (soFar.frames() > 0 && recent.stream().frames() > 0) {
-            send(new StreamMessage.Heard(
-                    StreamMessage.Impression.of(soFar, seconds(heard)),
-                    StreamMessage.Impression.of(recent.stream(), recent.seconds())));
         }
     }
 
@@ -126,13 +88,14 @@ final class StreamSocket {
                     "the text is not {\"type\":\"end\"}, the only one that is understood");
         } else if (decoder.isWithinSample()) {
             refuse("bad_sound", StatusCode.BAD_PAYLOAD, "the sound ends within a sample");
-        } else if (seconds(heard) < EmotionRecognizer.MIN_SECONDS) {
+        } else if (hearing.seconds() < EmotionRecognizer.MIN_SECONDS) {
             refuse(
                     "bad_sound",
                     StatusCode.BAD_PAYLOAD,
-                    "sound of " + seconds(heard) + " seconds, expected at least " + EmotionRecognizer.MIN_SECONDS);
+                    "sound of " + hearing.seconds() + " seconds, expected at least " + EmotionRecognizer.MIN_SECONDS);
         } else {
-            end();
+            hearing.finish();
+            close(StatusCode.NORMAL, "all was heard");
         }
     }
 
@@ -142,13 +105,6 @@ final class StreamSocket {
         } catch (JacksonException e) {
             return false;
         }
-    }
-
-    private void end() {
-        soFar.finish();
-        timeline.finish().forEach(segment -> send(new StreamMessage.Piece(segment)));
-        send(new StreamMessage.Final(StreamMessage.Impression.of(soFar, seconds(heard)), timeline.summary()));
-        close(StatusCode.NORMAL, "all was heard");
     }
 
     private void send(StreamMessage message) {

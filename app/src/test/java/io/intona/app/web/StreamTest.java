@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intona.EmotionStream;
 import io.intona.EmotionTimeline;
+import io.intona.RecentEmotion;
 import io.intona.Recognition;
+import io.intona.RunningEmotion;
 import io.intona.Segment;
 import io.intona.TimelineOptions;
 import io.intona.app.cli.TestClips;
@@ -66,7 +68,7 @@ class StreamTest {
                 .toList();
     }
 
-    private static void assertSame(JsonNode told, EmotionStream stream) {
+    private static void assertSame(JsonNode told, RunningEmotion stream) {
         float[] probabilities = new float[8];
         stream.probabilities(probabilities);
         for (int i = 0; i < 8; i++) {
@@ -92,6 +94,7 @@ class StreamTest {
                 messages("?sample_rate_hz=" + rate + "&encoding=" + encoding + "&every_ms=" + everyMs, sound, 1 << 15);
 
         EmotionStream soFar = service.recognizer.stream(rate);
+        RecentEmotion last = soFar.recent();
         List<JsonNode> heard = ofType("heard", messages);
         assertThat(heard).hasSize(9000 / everyMs);
         int pushed = 0;
@@ -102,11 +105,10 @@ class StreamTest {
             assertSame(heard.get(i), soFar);
             assertThat(heard.get(i).get("seconds").asDouble()).isEqualTo((double) due / rate);
             JsonNode recent = heard.get(i).get("recent");
-            int from = Math.max(0, due / (2 * rate) - 1) * 2 * rate;
-            EmotionStream last = service.recognizer.stream(rate);
-            last.push(samples, from, due - from);
             assertSame(recent, last);
-            assertThat(recent.get("seconds").asDouble()).isCloseTo((due - from) / (double) rate, Offset.offset(1e-9));
+            double seconds = recent.get("seconds").asDouble();
+            assertThat(seconds).isCloseTo((double) due / rate - last.startSeconds(), Offset.offset(1e-9));
+            assertThat(seconds).isBetween(Math.min(2, (double) due / rate), 4.1);
         }
         soFar.push(samples, pushed, samples.length - pushed);
         soFar.finish();

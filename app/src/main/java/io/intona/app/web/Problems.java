@@ -29,6 +29,7 @@ final class Problems extends ErrorHandler {
             503, Map.entry("Retry-After", "1"));
 
     private final Metrics metrics;
+    private final Leftover leftover = new Leftover();
 
     Problems(Metrics metrics) {
         this.metrics = metrics;
@@ -63,18 +64,20 @@ final class Problems extends ErrorHandler {
             context.header(field.getKey(), field.getValue());
         }
         context.status(problem.status()).contentType(Problem.CONTENT_TYPE);
-        if (context.header("Sec-WebSocket-Key") == null) {
-            context.result(problem.json());
-            return;
+        if (context.header("Sec-WebSocket-Key") != null) {
+            metrics.answered(context.path(), problem.status(), 0); // of upgrades Javalin tells its logger nothing
         }
-        metrics.answered(context.path(), problem.status(), 0); // of upgrades Javalin tells its logger nothing
-        write(context.res(), problem); // and writes no results
+        write(context.res(), problem);
+        leftover.drop(context.req());
     }
 
     private static void write(HttpServletResponse response, Problem problem) {
+        byte[] body = problem.json().getBytes(StandardCharsets.UTF_8);
         response.setContentType(Problem.CONTENT_TYPE);
+        response.setContentLength(body.length);
         try {
-            response.getOutputStream().write(problem.json().getBytes(StandardCharsets.UTF_8));
+            response.getOutputStream().write(body);
+            response.flushBuffer();
         } catch (IOException e) {
             LOG.debug("the client is gone", e);
         }

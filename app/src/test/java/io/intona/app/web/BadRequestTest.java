@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -158,7 +160,7 @@ class BadRequestTest {
                         400,
                         "the form cannot be read ("),
                 // headers
-                row("", "X-Long: " + "y".repeat(9_000), WAV, 431, "the header of the request is too large"),
+                row("", "X-Long: " + "y".repeat(9_000), new byte[0], 431, "the header of the request is too large"),
                 row("", "Origin: http://example.org", WAV, 403, "the request comes from a page of another site"),
                 row("", "Origin: null", WAV, 403, "the request comes from a page of another site"));
     }
@@ -175,6 +177,31 @@ class BadRequestTest {
         assertThat(JsonMapper.shared().readTree(answer.body()).get("detail").asString())
                 .contains(detail)
                 .doesNotContain("io.intona", "Exception", "\n");
+    }
+
+    /** The connection is not reset under the answer. */
+    @ParameterizedTest
+    @CsvSource({"/v1/recognize, 413", "/v1/recognize?time=true, 400", "/v1/none, 404", "/readyz, 405"})
+    void whoSendsAllBeforeReadingIsToldToo(String path, int status) throws IOException {
+        String request = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                + "Content-Length: 20000000\r\n\r\n" + "y".repeat(20_000_000);
+        RawAnswer answer = RawAnswer.to(service.server.address(), request);
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.text()).endsWith("}");
+    }
+
+    @Test
+    void whoIsRefusedAndStaysSilentIsNotWaitedForLong() throws IOException {
+        long begun = System.nanoTime();
+        try (Socket socket = new Socket(
+                service.server.address().getHost(), service.server.address().getPort())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream()
+                    .write(text("POST /v1/none HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nRIFF"));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 404 ");
+        }
+        assertThat((System.nanoTime() - begun) / 1e9).isLessThan(4);
     }
 
     @Test

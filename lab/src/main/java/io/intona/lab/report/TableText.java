@@ -111,23 +111,27 @@ final class TableText {
 
     // ---- LaTeX ------------------------------------------------------------------------------------------------------
 
-    /** A floating table for documents that use the package {@code booktabs} and UTF-8. */
+    /**
+     * A floating table for documents that use the packages {@code booktabs} and {@code graphicx}, and UTF-8. A table that is
+     * wider than the text is made as wide as it.
+     */
     static String latex(Table table) {
         String alignment = table.columns().stream()
                 .map(each -> each.holdsNumbers() ? "r" : "l")
                 .collect(Collectors.joining());
         StringBuilder text = new StringBuilder();
-        text.append("% needs \\usepackage{booktabs}\n\\begin{table}\n\\centering\n\\footnotesize\n");
+        text.append("% needs \\usepackage{booktabs,graphicx}\n\\begin{table}\n\\centering\n\\footnotesize\n");
         text.append("\\caption{").append(escapeLatex(table.title())).append("}\n");
         text.append("\\label{tab:").append(table.name()).append("}\n");
         text.append("\\setlength{\\tabcolsep}{4pt}\n");
+        text.append("\\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{%\n");
         text.append("\\begin{tabular}{").append(alignment).append("}\n\\toprule\n");
         text.append(latexLine(table.columns().stream().map(Column::title).toList()));
         text.append("\\midrule\n");
         for (List<Cell> row : table.rows()) {
             text.append(latexLine(row.stream().map(Cell::shown).toList()));
         }
-        text.append("\\bottomrule\n\\end{tabular}\n");
+        text.append("\\bottomrule\n\\end{tabular}}\n");
         for (String note : table.notes()) {
             text.append("\\par\\smallskip ").append(escapeLatex(note)).append('\n');
         }

@@ -77,7 +77,12 @@ class TableTest {
     void latexIsATableOfBooktabs() {
         String latex = TableText.latex(table());
         assertThat(latex)
-                .contains("\\usepackage{booktabs}", "\\begin{tabular}{lrr}", "\\toprule", "\\midrule", "\\bottomrule")
+                .contains(
+                        "\\usepackage{booktabs,graphicx}",
+                        "\\begin{tabular}{lrr}",
+                        "\\toprule",
+                        "\\midrule",
+                        "\\bottomrule")
                 .contains("not run & -- & $-$0.50 \\\\\n")
                 .contains("a\\textbar{}b, \\textquotedbl{}c\\textquotedbl{} \\& \\textless{}d\\textgreater{}");
     }

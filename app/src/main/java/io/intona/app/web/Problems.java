@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -45,6 +46,10 @@ final class Problems extends ErrorHandler {
             answer(context, problem(e.getStatus()));
         });
         config.routes.exception(Exception.class, (e, context) -> {
+            if (e instanceof HttpException ofJetty) { // such as of a handshake
+                answer(context, problem(ofJetty.getCode()));
+                return;
+            }
             LOG.error("a mistake in the program, please report it", e);
             answer(context, problem(500));
         });

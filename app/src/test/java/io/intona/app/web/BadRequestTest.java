@@ -99,6 +99,7 @@ class BadRequestTest {
                         "more than 160000 samples at 8000 Hz, expected at most 20.0 seconds"),
                 row("", "", Running.wav(1, 3_000, 4_000), 422, "resampling from 4000 Hz, expected 8000 to 192000"),
                 row("", "", resource("hour-of-silence.flac"), 422, "expected at most 20.0 seconds of sound"),
+                row("", "", resource("minutes-of-silence.ogg"), 422, "expected at most 20.0 seconds of sound"),
                 row(
                         "",
                         "",
@@ -221,6 +222,10 @@ class BadRequestTest {
                 Arguments.of("GET /..%2f..%2fetc/passwd HTTP/1.1\r\nHost: localhost\r\n\r\n", 400),
                 Arguments.of("GET / HTTP/1.1\r\nHost: example.org\r\n\r\n", 403),
                 Arguments.of("GET /v1/stream HTTP/1.1\r\nHost: localhost\r\nSec-WebSocket-Key: x\r\n\r\n", 426),
+                Arguments.of(
+                        "GET /v1/stream HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                                + "Sec-WebSocket-Version: 13\r\n\r\n",
+                        400),
                 Arguments.of("GET /v1/none HTTP/1.1\r\nHost: localhost\r\nSec-WebSocket-Key: x\r\n\r\n", 404),
                 Arguments.of(
                         "POST /v1/recognize HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5000000000\r\n\r\n", 413),

@@ -12,9 +12,13 @@ import java.nio.charset.StandardCharsets;
  */
 record RawAnswer(String text) {
     static RawAnswer to(URI service, String request) throws IOException {
+        return to(service, request.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    static RawAnswer to(URI service, byte[] request) throws IOException {
         try (Socket socket = new Socket(service.getHost(), service.getPort())) {
             socket.setSoTimeout(20_000);
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().write(request);
             socket.shutdownOutput();
             return new RawAnswer(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
         }

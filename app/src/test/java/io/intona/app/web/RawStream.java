@@ -21,11 +21,7 @@ final class RawStream implements AutoCloseable {
         socket.setSoTimeout(20_000);
         socket.connect(new InetSocketAddress(
                 service.server.address().getHost(), service.server.address().getPort()));
-        socket.getOutputStream()
-                .write(("GET /v1/stream" + query
-                                + " HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-                                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
-                        .getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write(handshake(query).getBytes(StandardCharsets.US_ASCII));
         StringBuilder header = new StringBuilder();
         while (header.indexOf("\r\n\r\n") < 0) {
             header.append((char) socket.getInputStream().read());
@@ -35,8 +31,19 @@ final class RawStream implements AutoCloseable {
         }
     }
 
-    /** Sends a frame, masked with zeros. */
+    static String handshake(String query) {
+        return "GET /v1/stream" + query
+                + " HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+    }
+
+    /** Sends a frame. */
     void send(int opcode, boolean last, byte[] payload) throws IOException {
+        socket.getOutputStream().write(frame(opcode, last, payload));
+    }
+
+    /** A frame, masked with zeros. */
+    static byte[] frame(int opcode, boolean last, byte[] payload) {
         ByteArrayOutputStream frame = new ByteArrayOutputStream();
         frame.write((last ? 0x80 : 0) | opcode);
         if (payload.length < 126) {
@@ -51,7 +58,7 @@ final class RawStream implements AutoCloseable {
         }
         frame.writeBytes(new byte[4]);
         frame.writeBytes(payload);
-        socket.getOutputStream().write(frame.toByteArray());
+        return frame.toByteArray();
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.io.IOException;
  * A recording that cannot be read. The message names the file, the byte where reading stopped making sense, what was
  * found there and what was expected: {@code a.wav: byte 22: 0 channels, expected 1 to 65535}.
  */
-public final class AudioFormatException extends IOException {
+public sealed class AudioFormatException extends IOException permits AudioLimitException {
     private static final long serialVersionUID = 1L;
 
     private final String file;

@@ -29,7 +29,8 @@ public final class AudioInput extends InputStream {
             throws AudioFormatException {
         AudioInput input = new AudioInput(bytes, name, length, limits);
         if (!(length <= limits.bytes())) {
-            throw input.fault(0, "a file of " + length + " bytes", "at most " + limits.bytes());
+            throw input.beyond(
+                    AudioLimits.Kind.BYTES, 0, "a file of " + length + " bytes", "at most " + limits.bytes());
         }
         return input;
     }
@@ -76,7 +77,7 @@ public final class AudioInput extends InputStream {
         }
         position += got;
         if (!(position <= maxBytes)) {
-            throw fault(maxBytes, "more bytes", "at most " + maxBytes);
+            throw beyond(AudioLimits.Kind.BYTES, maxBytes, "more bytes", "at most " + maxBytes);
         }
         return got;
     }
@@ -97,5 +98,10 @@ public final class AudioInput extends InputStream {
     /** The error that something at a byte of this recording is wrong. */
     public AudioFormatException fault(long offset, String found, String expected) {
         return new AudioFormatException(name, offset, found, expected);
+    }
+
+    /** The error that this recording passes a limit. */
+    AudioLimitException beyond(AudioLimits.Kind limit, long offset, String found, String expected) {
+        return new AudioLimitException(limit, name, offset, found, expected);
     }
 }

@@ -19,6 +19,16 @@ public record AudioLimits(long bytes, double seconds, long samples) {
     /** The limits that hold unless others are given. */
     public static final AudioLimits DEFAULT = new AudioLimits(DEFAULT_BYTES, DEFAULT_SECONDS);
 
+    /** Which of them. */
+    public enum Kind {
+        /** Bytes of the file. */
+        BYTES,
+        /** Seconds of sound. */
+        SECONDS,
+        /** Samples. */
+        SAMPLES
+    }
+
     /** Limits on bytes and seconds alone. */
     public AudioLimits(long bytes, double seconds) {
         this(bytes, seconds, Long.MAX_VALUE);

@@ -89,12 +89,12 @@ public final class SampleSink {
     public void accept(float[] interleaved, int frames) throws AudioFormatException {
         checkMagnitudes(interleaved, frames * channels);
         if (!(count + frames <= maxSamples)) {
-            throw input.fault(
+            boolean ofSamples = maxSamples == limits.samples();
+            throw input.beyond(
+                    ofSamples ? AudioLimits.Kind.SAMPLES : AudioLimits.Kind.SECONDS,
                     input.position(),
                     "more than " + maxSamples + " samples at " + sampleRateHz + " Hz",
-                    maxSamples == limits.samples()
-                            ? "at most " + maxSamples
-                            : "at most " + limits.seconds() + " seconds of sound");
+                    ofSamples ? "at most " + maxSamples : "at most " + limits.seconds() + " seconds of sound");
         }
         if (listener.isPresent()) {
             samples = samples.length < frames ? new float[frames] : samples;

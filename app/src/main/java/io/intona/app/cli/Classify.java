@@ -118,7 +118,7 @@ final class Classify implements Callable<Integer> {
                             ? new Heard.OverTime(file, recognizer.timeline(file, most, options))
                             : new Heard.Whole(file, recognizer.recognize(AudioReader.read(file, most))));
         } catch (IOException e) {
-            return new Heard.Failed(file, Failures.sentence(e));
+            return new Heard.Failed(file, LimitsOption.sentence(e));
         }
     }
 

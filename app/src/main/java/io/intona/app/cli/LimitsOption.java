@@ -1,6 +1,8 @@
 package io.intona.app.cli;
 
+import io.intona.audio.AudioLimitException;
 import io.intona.audio.AudioLimits;
+import java.io.IOException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -30,5 +32,21 @@ final class LimitsOption {
                     verb.commandLine(), "--max-megabytes is " + megabytes + ", expected more than 0");
         }
         return new AudioLimits((long) Math.max(1, megabytes * (1 << 20)), hours * 3600);
+    }
+
+    /** What sets a limit. */
+    private static String option(AudioLimits.Kind limit) {
+        return switch (limit) {
+            case BYTES -> "--max-megabytes";
+            case SECONDS, SAMPLES -> "--max-hours";
+        };
+    }
+
+    /** What happened, and if a limit was passed which option sets it. */
+    static String sentence(IOException failure) {
+        return Failures.sentence(failure)
+                + (failure.getCause() instanceof AudioLimitException passed
+                        ? ", as " + option(passed.limit()) + " says"
+                        : "");
     }
 }

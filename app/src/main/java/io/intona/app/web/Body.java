@@ -46,7 +46,9 @@ record Body(List<ByteBuffer> pieces) {
                     throw tooLarge(mostBytes);
                 }
                 if (deadline.hasPassed()) {
-                    throw new Problem(Reason.TOO_SLOW, "the body came too slowly: " + count + " bytes in all the time");
+                    throw new Problem(
+                            Reason.TOO_SLOW,
+                            "the body came too slowly: " + count + " bytes in the time that --request-seconds allows");
                 }
             }
             pieces.add(ByteBuffer.wrap(piece, 0, filled));
@@ -59,14 +61,15 @@ record Body(List<ByteBuffer> pieces) {
             return stream.read(piece, filled, PIECE_BYTES - filled);
         } catch (IOException e) {
             if (e.getCause() instanceof TimeoutException) {
-                throw new Problem(Reason.TOO_SLOW, "nothing of the body came for too long");
+                throw new Problem(Reason.TOO_SLOW, "nothing of the body came for as long as --idle-seconds allows");
             }
             throw new Problem(Reason.BAD_REQUEST, "the body did not arrive whole");
         }
     }
 
     private static Problem tooLarge(long mostBytes) {
-        return new Problem(Reason.TOO_LARGE, "the body is larger than the " + mostBytes + " bytes that are allowed");
+        return new Problem(
+                Reason.TOO_LARGE, "the body is larger than the " + mostBytes + " bytes that --max-megabytes allows");
     }
 
     /** Its bytes from the first. */

@@ -6,6 +6,7 @@ import io.intona.TimelineOptions;
 import io.intona.app.json.TimelineEntry;
 import io.intona.audio.AudioClip;
 import io.intona.audio.AudioFormatException;
+import io.intona.audio.AudioLimitException;
 import io.intona.audio.AudioLimits;
 import io.intona.audio.AudioReader;
 import io.intona.audio.Resampler;
@@ -49,12 +50,24 @@ final class Hearing {
             return answer(AudioReader.read(bytes, "recording", limits), wanted);
         } catch (AudioFormatException e) {
             throw new Problem(
-                    Reason.BAD_RECORDING, "byte " + e.offset() + ": " + e.found() + ", expected " + e.expected());
+                    Reason.BAD_RECORDING,
+                    "byte " + e.offset() + ": " + e.found() + ", expected " + e.expected() + setBy(e));
         } catch (IllegalArgumentException e) {
             throw new Problem(Reason.BAD_RECORDING, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new IllegalStateException(e); // the bytes are in memory
         }
+    }
+
+    /** Which option of {@code intona serve} set the limit, if one was passed. */
+    private static String setBy(AudioFormatException failure) {
+        if (!(failure instanceof AudioLimitException passed)) {
+            return "";
+        }
+        return switch (passed.limit()) {
+            case BYTES -> ", as --max-megabytes says";
+            case SECONDS, SAMPLES -> ", as --max-seconds says";
+        };
     }
 
     /** What is said of a clip. */

@@ -35,7 +35,8 @@ final class Places {
             synchronized (Places.this) {
                 if (bytes + more > mostBytes) {
                     throw new Problem(
-                            Reason.NO_MEMORY, "too many bytes of other requests are held, try again in a second");
+                            Reason.NO_MEMORY,
+                            "other requests hold as many bytes as the memory (-Xmx of Java) allows, try again in a second");
                 }
                 bytes += more;
             }
@@ -65,7 +66,9 @@ final class Places {
                 return new Place();
             }
         }
-        throw new Problem(Reason.TOO_MANY_REQUESTS, "too many requests are at work, try again in a second");
+        throw new Problem(
+                Reason.TOO_MANY_REQUESTS,
+                "as many requests are at work as --workers and --queue allow, try again in a second");
     }
 
     /** How many are taken. */

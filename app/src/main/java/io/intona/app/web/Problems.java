@@ -94,7 +94,7 @@ final class Problems extends ErrorHandler {
                 switch (status) {
                     case 404 -> "there is nothing here; /openapi.json lists what there is";
                     case 405 -> "this cannot be done here; the header Allow lists what can";
-                    case 431 -> "the header of the request is too large";
+                    case 431 -> "the header of the request is larger than --header-bytes allows";
                     case 500 -> "a mistake in the service; its log says more";
                     default -> "the request is not understood";
                 });

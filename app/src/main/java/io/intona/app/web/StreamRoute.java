@@ -40,7 +40,8 @@ final class StreamRoute {
             throw new Problem(Reason.STOPPING, "the service is stopping");
         }
         if (open.size() >= settings.limits().sockets()) {
-            throw new Problem(Reason.TOO_MANY_SOCKETS, "too many streams are open, try again later");
+            throw new Problem(
+                    Reason.TOO_MANY_SOCKETS, "as many streams are open as --max-sockets allows, try again later");
         }
     }
 
@@ -77,7 +78,8 @@ final class StreamRoute {
         if (stopping) {
             socket.close(StatusCode.SHUTDOWN, "the service is stopping");
         } else if (open.size() > settings.limits().sockets()) { // several came at once
-            socket.close(StatusCode.TRY_AGAIN_LATER, "too many streams are open, try again later");
+            socket.close(
+                    StatusCode.TRY_AGAIN_LATER, "as many streams are open as --max-sockets allows, try again later");
         }
     }
 

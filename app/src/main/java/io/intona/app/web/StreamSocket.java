@@ -29,6 +29,9 @@ final class StreamSocket {
     /** Longest reason that a close can hold, in bytes. */
     private static final int MAX_REASON_BYTES = 123;
 
+    /** As metrics call it. */
+    private static final String BAD_SOUND = "bad_sound";
+
     private static final JsonNode END = JsonMapper.shared().readTree("{\"type\":\"end\"}");
 
     private final Session session;
@@ -52,51 +55,66 @@ final class StreamSocket {
 
     /** Hears sound. */
     void binary(ByteBuffer bytes) {
+        unlessRefused(() -> hear(decoder.decode(bytes)));
+    }
+
+    /** Ends, if the message says so. */
+    void text(String message) {
+        unlessRefused(() -> end(message));
+    }
+
+    private void unlessRefused(Runnable work) {
         if (closed) {
             return;
         }
-        float[] samples = decoder.decode(bytes);
+        try {
+            work.run();
+        } catch (Refusal e) {
+            metrics.refused(e.label());
+            close(e.status(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void hear(float[] samples) {
         double elapsed = (System.nanoTime() - opened) / 1e9;
         if (elapsed > maxSeconds) {
-            refuse("too_long", StatusCode.POLICY_VIOLATION, "the stream lasted longer than " + maxSeconds + " seconds");
-            return;
+            throw new Refusal(
+                    "too_long",
+                    StatusCode.POLICY_VIOLATION,
+                    "the stream lasted longer than the " + maxSeconds + " seconds that --socket-seconds allows");
         }
         if (hearing.seconds() + query.seconds(samples.length) > HEAD_START_SECONDS + MAX_SPEED * elapsed) {
-            refuse(
+            throw new Refusal(
                     "too_fast",
                     StatusCode.POLICY_VIOLATION,
                     "sound came more than " + MAX_SPEED + " times as fast as it is spoken");
-            return;
         }
         metrics.heard(query.seconds(samples.length));
         try {
             hearing.push(samples);
         } catch (IllegalArgumentException e) {
-            refuse("bad_sound", StatusCode.BAD_PAYLOAD, String.valueOf(e.getMessage()));
+            throw new Refusal(BAD_SOUND, StatusCode.BAD_PAYLOAD, String.valueOf(e.getMessage()));
         }
     }
 
-    /** Ends, if the message says so. */
-    void text(String message) {
-        if (closed) {
-            return;
-        }
+    private void end(String message) {
         if (!isEnd(message)) {
-            refuse(
+            throw new Refusal(
                     "bad_text",
                     StatusCode.BAD_DATA,
                     "the text is not {\"type\":\"end\"}, the only one that is understood");
-        } else if (decoder.isWithinSample()) {
-            refuse("bad_sound", StatusCode.BAD_PAYLOAD, "the sound ends within a sample");
-        } else if (hearing.seconds() < EmotionRecognizer.MIN_SECONDS) {
-            refuse(
-                    "bad_sound",
+        }
+        if (decoder.isWithinSample()) {
+            throw new Refusal(BAD_SOUND, StatusCode.BAD_PAYLOAD, "the sound ends within a sample");
+        }
+        if (!(hearing.seconds() >= EmotionRecognizer.MIN_SECONDS)) {
+            throw new Refusal(
+                    BAD_SOUND,
                     StatusCode.BAD_PAYLOAD,
                     "sound of " + hearing.seconds() + " seconds, expected at least " + EmotionRecognizer.MIN_SECONDS);
-        } else {
-            hearing.finish();
-            close(StatusCode.NORMAL, "all was heard");
         }
+        hearing.finish();
+        close(StatusCode.NORMAL, "all was heard");
     }
 
     private static boolean isEnd(String message) {
@@ -121,11 +139,6 @@ final class StreamSocket {
         session.sendText(
                 text,
                 Callback.from(() -> unread.addAndGet(-text.length()), failure -> unread.addAndGet(-text.length())));
-    }
-
-    private void refuse(String reason, int status, String sentence) {
-        metrics.refused(reason);
-        close(status, sentence);
     }
 
     /** Closes with a reason that the client reads. */

@@ -45,7 +45,8 @@ final class Workers implements AutoCloseable {
                 return work.call();
             });
         } catch (RejectedExecutionException e) {
-            throw new Problem(Reason.QUEUE_FULL, "too many recordings are waiting, try again in a second");
+            throw new Problem(
+                    Reason.QUEUE_FULL, "as many recordings are waiting as --queue allows, try again in a second");
         }
         try {
             return future.get(deadline.leftNanoseconds(), TimeUnit.NANOSECONDS);
@@ -61,12 +62,16 @@ final class Workers implements AutoCloseable {
     }
 
     private static Problem tooLate() {
-        return new Problem(Reason.TOO_LATE, "the recording could not be heard in time, try again later");
+        return new Problem(
+                Reason.TOO_LATE,
+                "the recording could not be heard in the time that --request-seconds allows, try again later");
     }
 
     private static RuntimeException failure(Throwable cause) {
         if (cause instanceof OutOfMemoryError) {
-            return new Problem(Reason.NO_MEMORY, "there is too little memory for this recording, try a shorter one");
+            return new Problem(
+                    Reason.NO_MEMORY,
+                    "there is too little memory (-Xmx of Java) for this recording, try a shorter one");
         }
         if (cause instanceof Error error) {
             throw error;

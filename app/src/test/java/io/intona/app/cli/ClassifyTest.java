@@ -240,10 +240,10 @@ class ClassifyTest {
         Path meeting = meeting();
         Ran longer = classify("--timeline", "--max-hours=0.003", meeting);
         assertThat(longer.exitCode()).isEqualTo(1);
-        assertThat(longer.err()).contains("expected at most 10.8 seconds of sound");
+        assertThat(longer.err()).contains("expected at most 10.8 seconds of sound, as --max-hours says\n");
         Ran larger = classify("--max-megabytes=0.5", meeting);
         assertThat(larger.exitCode()).isEqualTo(1);
-        assertThat(larger.err()).contains("expected at most 524288");
+        assertThat(larger.err()).contains("expected at most 524288, as --max-megabytes says\n");
     }
 
     @Test

@@ -96,7 +96,7 @@ class BadRequestTest {
                         "",
                         Running.wav(1, 180_000, 8_000),
                         422,
-                        "more than 160000 samples at 8000 Hz, expected at most 20.0 seconds"),
+                        "more than 160000 samples at 8000 Hz, expected at most 20.0 seconds of sound, as --max-seconds says"),
                 row("", "", Running.wav(1, 3_000, 4_000), 422, "resampling from 4000 Hz, expected 8000 to 192000"),
                 row("", "", resource("hour-of-silence.flac"), 422, "expected at most 20.0 seconds of sound"),
                 row("", "", resource("minutes-of-silence.ogg"), 422, "expected at most 20.0 seconds of sound"),
@@ -105,9 +105,9 @@ class BadRequestTest {
                         "",
                         resource("high-rate-silence.flac"),
                         422,
-                        "more than 960000 samples at 192000 Hz, expected at most 960000"),
-                row("", "", large, 413, "the body is larger than the 1048576 bytes that are allowed"),
-                chunked(large, 413, "the body is larger than the 1048576 bytes that are allowed"),
+                        "more than 960000 samples at 192000 Hz, expected at most 960000, as --max-seconds says"),
+                row("", "", large, 413, "the body is larger than the 1048576 bytes that --max-megabytes allows"),
+                chunked(large, 413, "the body is larger than the 1048576 bytes that --max-megabytes allows"),
                 chunked(text("RIFF"), 422, "byte 4: end of file, expected"),
                 row("", "Content-Encoding: gzip", WAV, 415, "the body has the Content-Encoding 'gzip', expected none"),
                 // queries
@@ -161,7 +161,12 @@ class BadRequestTest {
                         400,
                         "the form cannot be read ("),
                 // headers
-                row("", "X-Long: " + "y".repeat(9_000), new byte[0], 431, "the header of the request is too large"),
+                row(
+                        "",
+                        "X-Long: " + "y".repeat(9_000),
+                        new byte[0],
+                        431,
+                        "the header of the request is larger than --header-bytes allows"),
                 row("", "Origin: http://example.org", WAV, 403, "the request comes from a page of another site"),
                 row("", "Origin: null", WAV, 403, "the request comes from a page of another site"));
     }

@@ -170,7 +170,9 @@ class BadStreamTest {
             } catch (RuntimeException e) {
                 // closed
             }
-            assertThat(stream.closed()).isEqualTo(new Closed(1008, "the stream lasted longer than 1.0 seconds"));
+            assertThat(stream.closed())
+                    .isEqualTo(new Closed(
+                            1008, "the stream lasted longer than the 1.0 seconds that --socket-seconds allows"));
         }
     }
 

@@ -58,7 +58,7 @@ class CrowdTest {
             HttpResponse<String> took = busy.join();
             for (HttpResponse<String> answer : List.of(waited, took, behind.join())) {
                 assertThat(answer.statusCode()).isEqualTo(503);
-                assertThat(answer.body()).contains("could not be heard in time");
+                assertThat(answer.body()).contains("could not be heard in the time that --request-seconds allows");
             }
         }
     }
@@ -89,7 +89,7 @@ class CrowdTest {
             assertThat(trickle(service, 8, 100))
                     .startsWith("HTTP/1.1 408 ")
                     .contains("application/problem+json")
-                    .contains("the body came too slowly");
+                    .contains("bytes in the time that --request-seconds allows");
         }
     }
 
@@ -98,7 +98,7 @@ class CrowdTest {
         try (Running service = Running.slow(limits(1, 1, 30, 0.5))) {
             assertThat(trickle(service, 0, 0))
                     .startsWith("HTTP/1.1 408 ")
-                    .contains("nothing of the body came for too long");
+                    .contains("nothing of the body came for as long as --idle-seconds allows");
             assertThat(service.get("readyz").statusCode()).isEqualTo(200);
         }
     }

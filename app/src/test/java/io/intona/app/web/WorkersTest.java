@@ -80,7 +80,12 @@ class WorkersTest {
     @Test
     void whatHasWaitedTooLongIsNotComputed() throws InterruptedException {
         try (Workers workers = new Workers(1, 3)) {
-            clients.submit(() -> workers.compute(LATER, held()));
+            CountDownLatch begun = new CountDownLatch(1);
+            clients.submit(() -> workers.compute(LATER, () -> {
+                begun.countDown();
+                return held().call();
+            }));
+            begun.await();
             AtomicBoolean computed = new AtomicBoolean();
             assertThat(reason(() -> workers.compute(Deadline.in(0.05), () -> {
                         computed.set(true);

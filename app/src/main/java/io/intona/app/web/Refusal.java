@@ -1,0 +1,28 @@
+package io.intona.app.web;
+
+/** A live stream that is closed before its end, and why; what {@link Problem} is to requests. */
+final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String label;
+    private final int status;
+
+    /**
+     * @param label as metrics call it
+     * @param status with which the socket is closed
+     * @param sentence for a person
+     */
+    Refusal(String label, int status, String sentence) {
+        super(sentence, null, false, false); // no trace: it tells of the client, not of the program
+        this.label = label;
+        this.status = status;
+    }
+
+    String label() {
+        return label;
+    }
+
+    int status() {
+        return status;
+    }
+}

@@ -48,6 +48,7 @@ enum Reason {
                 return reason;
             }
         }
-        return status < 500 || status == 505 ? BAD_REQUEST : MISTAKE; // 505: another version of HTTP
+        // 501: a method that HTTP does not have, 505: another version of HTTP
+        return status < 500 || status == 501 || status == 505 ? BAD_REQUEST : MISTAKE;
     }
 }

@@ -14,6 +14,9 @@ import org.slf4j.LoggerFactory;
 final class StreamRoute {
     private static final Logger LOG = LoggerFactory.getLogger(StreamRoute.class);
 
+    /** Of the protocol (RFC 6455). */
+    private static final String VERSION = "13";
+
     private final EmotionRecognizer recognizer;
     private final Settings settings;
     private final Metrics metrics;
@@ -36,6 +39,11 @@ final class StreamRoute {
     /** Refuses what will not become a stream before it is one. */
     void checkUpgrade(Context context) {
         StreamQuery.of(context.queryParamMap());
+        String version = String.valueOf(context.header("Sec-WebSocket-Version"));
+        if (!version.equals(VERSION)) {
+            throw new Problem(
+                    Reason.NO_SOCKET, "the header Sec-WebSocket-Version is '" + version + "', expected " + VERSION);
+        }
         if (stopping) {
             throw new Problem(Reason.STOPPING, "the service is stopping");
         }

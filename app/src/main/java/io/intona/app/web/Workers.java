@@ -38,12 +38,7 @@ final class Workers implements AutoCloseable {
     <T> T compute(Deadline deadline, Callable<T> work) {
         Future<T> future;
         try {
-            future = threads.submit(() -> {
-                if (deadline.hasPassed()) {
-                    throw tooLate();
-                }
-                return work.call();
-            });
+            future = threads.submit(work);
         } catch (RejectedExecutionException e) {
             throw new Problem(
                     Reason.QUEUE_FULL, "as many recordings are waiting as --queue allows, try again in a second");
@@ -72,9 +67,6 @@ final class Workers implements AutoCloseable {
             return new Problem(
                     Reason.NO_MEMORY,
                     "there is too little memory (-Xmx of Java) for this recording, try a shorter one");
-        }
-        if (cause instanceof Error error) {
-            throw error;
         }
         return cause instanceof RuntimeException exception ? exception : new IllegalStateException(cause);
     }

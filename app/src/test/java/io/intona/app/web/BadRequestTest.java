@@ -231,6 +231,12 @@ class BadRequestTest {
                         "GET /v1/stream HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
                                 + "Sec-WebSocket-Version: 13\r\n\r\n",
                         400),
+                Arguments.of(
+                        "GET /v1/stream HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                                + "Sec-WebSocket-Version: 12\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n",
+                        426),
+                Arguments.of("GETT / HTTP/1.1\r\nHost: localhost\r\n\r\n", 405),
+                Arguments.of("GETT" + RawStream.handshake("").substring(3), 400),
                 Arguments.of("GET /v1/none HTTP/1.1\r\nHost: localhost\r\nSec-WebSocket-Key: x\r\n\r\n", 404),
                 Arguments.of(
                         "POST /v1/recognize HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5000000000\r\n\r\n", 413),

@@ -110,6 +110,18 @@ class RecognizeTest {
         }
     }
 
+    @Test
+    void featuresOfALongRecordingAreNotTold() {
+        Limits limits = new Limits(1 << 23, 100, 1, 1, 1, 10, 10, 5, 8192, 5);
+        try (Running patient = new Running(Running.settings(limits), Running.STREAMING)) {
+            byte[] wav = Running.wav(4, 61 * 8_000, 8_000);
+            HttpResponse<String> refused = patient.post("v1/recognize?features=true", wav);
+            assertThat(refused.statusCode()).isEqualTo(422);
+            assertThat(refused.body()).contains("features of 61.0 seconds, expected a recording of at most 60.0");
+            json(patient.post("v1/recognize?attention=true", wav));
+        }
+    }
+
     static byte[] form(String boundary, String name, byte[] file) throws IOException {
         ByteArrayOutputStream form = new ByteArrayOutputStream();
         form.write(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\nfile\r\n--" + boundary

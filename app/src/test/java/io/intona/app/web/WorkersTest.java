@@ -103,10 +103,22 @@ class WorkersTest {
         try (Workers workers = new Workers(1, 1)) {
             assertThat(reason(() -> workers.compute(LATER, () -> new float[Integer.MAX_VALUE - 8][1 << 20])))
                     .isEqualTo(Reason.NO_MEMORY);
+        }
+    }
+
+    @Test
+    void whatFailsFailsForTheClientAndNotForTheWorker() {
+        try (Workers workers = new Workers(1, 1)) {
             assertThatThrownBy(() -> workers.compute(LATER, () -> {
                         throw new IllegalStateException("wrong");
                     }))
                     .hasMessage("wrong");
+            assertThatThrownBy(() -> workers.compute(LATER, () -> {
+                        throw new StackOverflowError();
+                    }))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasCauseInstanceOf(StackOverflowError.class);
+            assertThat(workers.<String>compute(LATER, () -> "again")).isEqualTo("again");
         }
     }
 }

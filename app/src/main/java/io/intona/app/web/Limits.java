@@ -29,16 +29,16 @@ public record Limits(
     private static final double MAX_SECONDS = 366 * 24 * 3600;
 
     public Limits {
-        check("bytes of a body", bodyBytes, 1, Long.MAX_VALUE);
-        check("seconds of a recording", audioSeconds, 0.3, MAX_SECONDS);
-        check("workers", workers, 1, 1024);
-        check("waiting recordings", queue, 0, 100_000);
-        check("sockets", sockets, 0, 100_000);
-        check("seconds of a request", requestSeconds, 0.1, MAX_SECONDS);
-        check("seconds of a socket", socketSeconds, 0.1, MAX_SECONDS);
-        check("seconds of silence", idleSeconds, 0.1, MAX_SECONDS);
-        check("bytes of a header", headerBytes, 1024, 1 << 20);
-        check("seconds of stopping", drainSeconds, 0, MAX_SECONDS);
+        check("bytes of a body (--max-megabytes)", bodyBytes, 1, Long.MAX_VALUE);
+        check("seconds of a recording (--max-seconds)", audioSeconds, 0.3, MAX_SECONDS);
+        check("workers (--workers)", workers, 1, 1024);
+        check("waiting recordings (--queue)", queue, 0, 100_000);
+        check("sockets (--max-sockets)", sockets, 0, 100_000);
+        check("seconds of a request (--request-seconds)", requestSeconds, 0.1, MAX_SECONDS);
+        check("seconds of a socket (--socket-seconds)", socketSeconds, 0.1, MAX_SECONDS);
+        check("seconds of silence (--idle-seconds)", idleSeconds, 0.1, MAX_SECONDS);
+        check("bytes of a header (--header-bytes)", headerBytes, 1024, 1 << 20);
+        check("seconds of stopping (--drain-seconds)", drainSeconds, 0, MAX_SECONDS);
     }
 
     private static void check(String what, double value, double least, double most) {

@@ -79,16 +79,36 @@ class BadOptionsTest {
                                 + " signs of ASCII"),
                 row("serve --model @/m.safetensors --token-file @/two.txt", "--token-file @/two.txt holds no token"),
                 row("serve --model @/m.safetensors --window 90", "window of 90.0 s, expected 0.3 to 60.0"),
-                row("serve --model @/m.safetensors --max-megabytes 0", "limit of 0.0 bytes of a body, expected 1.0 to"),
-                row("serve --model @/m.safetensors --max-seconds NaN", "limit of NaN seconds of a recording, expected"),
-                row("serve --model @/m.safetensors --workers 0", "limit of 0.0 workers, expected 1.0 to 1024.0"),
-                row("serve --model @/m.safetensors --queue -1", "limit of -1.0 waiting recordings, expected 0.0 to"),
-                row("serve --model @/m.safetensors --max-sockets -1", "limit of -1.0 sockets, expected 0.0 to"),
-                row("serve --model @/m.safetensors --request-seconds 0", "limit of 0.0 seconds of a request, expected"),
-                row("serve --model @/m.safetensors --socket-seconds 0", "limit of 0.0 seconds of a socket, expected"),
-                row("serve --model @/m.safetensors --idle-seconds 0", "limit of 0.0 seconds of silence, expected"),
-                row("serve --model @/m.safetensors --header-bytes 10", "limit of 10.0 bytes of a header, expected"),
-                row("serve --model @/m.safetensors --drain-seconds -1", "limit of -1.0 seconds of stopping, expected"),
+                row(
+                        "serve --model @/m.safetensors --max-megabytes 0",
+                        "limit of 0.0 bytes of a body (--max-megabytes), expected 1.0 to"),
+                row(
+                        "serve --model @/m.safetensors --max-seconds NaN",
+                        "limit of NaN seconds of a recording (--max-seconds), expected"),
+                row(
+                        "serve --model @/m.safetensors --workers 0",
+                        "limit of 0.0 workers (--workers), expected 1.0 to 1024.0"),
+                row(
+                        "serve --model @/m.safetensors --queue -1",
+                        "limit of -1.0 waiting recordings (--queue), expected 0.0 to"),
+                row(
+                        "serve --model @/m.safetensors --max-sockets -1",
+                        "limit of -1.0 sockets (--max-sockets), expected 0.0 to"),
+                row(
+                        "serve --model @/m.safetensors --request-seconds 0",
+                        "limit of 0.0 seconds of a request (--request-seconds), expected"),
+                row(
+                        "serve --model @/m.safetensors --socket-seconds 0",
+                        "limit of 0.0 seconds of a socket (--socket-seconds), expected"),
+                row(
+                        "serve --model @/m.safetensors --idle-seconds 0",
+                        "limit of 0.0 seconds of silence (--idle-seconds), expected"),
+                row(
+                        "serve --model @/m.safetensors --header-bytes 10",
+                        "limit of 10.0 bytes of a header (--header-bytes), expected"),
+                row(
+                        "serve --model @/m.safetensors --drain-seconds -1",
+                        "limit of -1.0 seconds of stopping (--drain-seconds), expected"),
                 // models
                 row(
                         "describe LSTM-h64",

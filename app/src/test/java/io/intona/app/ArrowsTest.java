@@ -37,6 +37,7 @@ class ArrowsTest {
         row("model", "nn", "feature", "kernel", "file");
         row("", "model", "nn", "feature", "kernel", "audio");
         row("codecs", "audio");
+        row("model.ravdess", "model");
         row("lab.corpus", "audio", "lab.feature", "random");
         row("lab.feature", "audio", "feature", "kernel", "file");
         row("lab.stats", "random");

@@ -47,10 +47,6 @@ class BadOptionsTest {
                 row("describe LSTM-h64-v8 LSTM-h64-v1", "unexpected argument 'LSTM-h64-v1'"),
                 row("describe", "Missing required parameter: 'MODEL'"),
                 row(
-                        "classify @/a.wav",
-                        "Missing option '--model=FILE': no model on the class path, expected the artifact"
-                                + " io.intona:intona-model-ravdess, or load a model file"),
-                row(
                         "classify @/a.wav --model @/m.safetensors --json --csv",
                         "--json, --csv are mutually exclusive (specify only one)"),
                 row(
@@ -70,7 +66,6 @@ class BadOptionsTest {
                         "--max-megabytes is -1.0, expected more than 0"),
                 row("listen --model @/m.safetensors --seconds 0", "--seconds is 0.0, expected more than 0"),
                 row("listen --model @/m.safetensors --window 90", "window of 90.0 s, expected 0.3 to 60.0"),
-                row("serve", "Missing option '--model=FILE': no model on the class path, expected the artifact"),
                 row("serve --model @/m.safetensors --port 65536", "--port is 65536, expected 0 to 65535"),
                 row("serve --model @/m.safetensors --port x", "Invalid value for option '--port': 'x' is not an int"),
                 row(

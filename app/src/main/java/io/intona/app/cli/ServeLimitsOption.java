@@ -38,7 +38,7 @@ final class ServeLimitsOption {
     @Option(
             names = "--max-sockets",
             paramLabel = "N",
-            defaultValue = "200",
+            defaultValue = "100",
             description = "Live streams at once; more are refused (default: ${DEFAULT-VALUE}).")
     private int sockets;
 

@@ -37,10 +37,10 @@ final class RecognizeRoute implements Handler {
             throw new Problem(
                     Reason.NOT_SUPPORTED, "the body has the Content-Encoding '" + encoding + "', expected none");
         }
+        workers.checkRoom();
         Places.Place place = places.take();
-        // The place is held until the last byte of the answer is out, so that stopping waits for it, and a client that
-        // does
-        // not read takes a place, not a thread of its own.
+        // Held until the last byte of the answer is out: stopping waits for it, and a client that does not read takes a
+        // place, not a thread of its own.
         Request.addCompletionListener(
                 ServletContextRequest.getServletContextRequest(context.req()), failure -> place.close());
         InputStream recording = recording(context, deadline, place);

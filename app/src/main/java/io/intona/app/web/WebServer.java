@@ -35,7 +35,10 @@ public final class WebServer implements AutoCloseable {
     private static final int OTHER_THREADS = 32;
 
     /** Connections besides those of streams. */
-    private static final int CONNECTIONS = 1024;
+    static final int CONNECTIONS = 1024;
+
+    /** Longest silence of a client, in milliseconds, while there are so many connections that others wait for theirs. */
+    private static final int FULL_IDLE_MS = 1000;
 
     /** Part of the memory that bodies may hold. */
     private static final int BODIES_SHARE = 8;
@@ -136,9 +139,12 @@ public final class WebServer implements AutoCloseable {
         ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setHost(settings.host());
         connector.setPort(settings.port());
+        connector.setAcceptQueueSize(CONNECTIONS);
         connector.setIdleTimeout(duration(settings.limits().idleSeconds()).toMillis());
-        server.addBean(
-                new NetworkConnectionLimit(CONNECTIONS + settings.limits().sockets(), connector));
+        NetworkConnectionLimit most =
+                new NetworkConnectionLimit(CONNECTIONS + settings.limits().sockets(), connector);
+        most.setEndPointIdleTimeout(FULL_IDLE_MS);
+        server.addBean(most);
         return connector;
     }
 

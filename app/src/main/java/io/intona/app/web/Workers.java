@@ -31,6 +31,22 @@ final class Workers implements AutoCloseable {
     }
 
     /**
+     * Refuses early what would be refused: a recording that there is no room for need not be sent.
+     *
+     * @throws Problem if too much waits already
+     */
+    void checkRoom() {
+        if (threads.getQueue().remainingCapacity() == 0 && threads.getActiveCount() == threads.getMaximumPoolSize()) {
+            throw full();
+        }
+    }
+
+    private static Problem full() {
+        return new Problem(
+                Reason.QUEUE_FULL, "as many recordings are waiting as --queue allows, try again in a second");
+    }
+
+    /**
      * Computes something and waits for it. What is still waiting when its time is over is not computed any more.
      *
      * @throws Problem if too much waits already, or the time is over
@@ -40,8 +56,7 @@ final class Workers implements AutoCloseable {
         try {
             future = threads.submit(work);
         } catch (RejectedExecutionException e) {
-            throw new Problem(
-                    Reason.QUEUE_FULL, "as many recordings are waiting as --queue allows, try again in a second");
+            throw full();
         }
         try {
             return future.get(deadline.leftNanoseconds(), TimeUnit.NANOSECONDS);

@@ -47,6 +47,23 @@ class CrowdTest {
     }
 
     @Test
+    void whoWouldFindTheQueueFullNeedNotSendTheirRecording() throws IOException, InterruptedException {
+        try (Running service = Running.slow(limits(1, 1, 30, 10))) {
+            List<CompletableFuture<HttpResponse<String>>> busy = new ArrayList<>(List.of(service.keepBusy()));
+            while (service.metric("intona_places") == 0) {
+                Thread.onSpinWait();
+            }
+            while (service.metric("intona_queue") == 0) {
+                busy.add(service.keepBusy());
+            }
+            assertThat(trickle(service, 0, 0))
+                    .startsWith("HTTP/1.1 503 ")
+                    .contains("as many recordings are waiting as --queue allows");
+            busy.forEach(CompletableFuture::join);
+        }
+    }
+
+    @Test
     void whatIsNotHeardInTimeIsTold() {
         try (Running service = Running.slow(limits(1, 4, 0.1, 10))) {
             CompletableFuture<HttpResponse<String>> busy = service.keepBusy();
@@ -100,6 +117,25 @@ class CrowdTest {
                     .startsWith("HTTP/1.1 408 ")
                     .contains("nothing of the body came for as long as --idle-seconds allows");
             assertThat(service.get("readyz").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void connectionsThatDoNothingMakeWayForNewOnes() throws IOException {
+        List<Socket> idle = new ArrayList<>();
+        try (Running service = Running.slow(limits(1, 1, 30, 30))) {
+            for (int i = 0; i < WebServer.CONNECTIONS + 100; i++) {
+                idle.add(new Socket(
+                        service.server.address().getHost(),
+                        service.server.address().getPort()));
+            }
+            long begun = System.nanoTime();
+            assertThat(service.get("readyz").statusCode()).isEqualTo(200);
+            assertThat((System.nanoTime() - begun) / 1e9).isLessThan(20);
+        } finally {
+            for (Socket socket : idle) {
+                socket.close();
+            }
         }
     }
 

@@ -148,6 +148,27 @@ class PageTest {
         }
     }
 
+    /** The level of nothing would be none. */
+    @Test
+    void aRecordingThatEndsWithAWholeBlockHasNoEmptyOne() {
+        assertThat(browser.run("""
+                        let Blocks;
+                        globalThis.AudioWorkletProcessor = class {
+                            posted = [];
+                            port = { postMessage: block => this.posted.push(block === null ? -1 : block.length) };
+                        };
+                        globalThis.registerProcessor = (name, processor) => { Blocks = processor; };
+                        return import(new URL("microphone-worklet.js", document.baseURI)).then(() => {
+                            const blocks = new Blocks();
+                            blocks.process([[new Float32Array(2048)]]);
+                            blocks.port.onmessage();
+                            blocks.process([[new Float32Array(100)]]);
+                            blocks.port.onmessage();
+                            return blocks.posted;
+                        });
+                        """)).isEqualTo(List.of(2048L, -1L, 100L, -1L));
+    }
+
     @Test
     void aFileIsShownAsTheServiceHeardIt() {
         JsonNode heard = json(service.post("v1/recognize", CLIP));

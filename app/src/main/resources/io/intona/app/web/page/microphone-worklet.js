@@ -6,7 +6,9 @@ class Blocks extends AudioWorkletProcessor {
   constructor() {
     super();
     this.port.onmessage = () => {
-      this.port.postMessage(this.#block.slice(0, this.#filled));
+      if (this.#filled > 0) {
+        this.port.postMessage(this.#block.slice(0, this.#filled));
+      }
       this.port.postMessage(null);
       this.#filled = 0;
     };

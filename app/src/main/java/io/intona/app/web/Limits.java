@@ -41,6 +41,13 @@ public record Limits(
         check("seconds of stopping (--drain-seconds)", drainSeconds, 0, MAX_SECONDS);
     }
 
+    private static void check(String what, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(
+                    "limit of " + value + " " + what + ", expected " + least + " to " + most);
+        }
+    }
+
     private static void check(String what, double value, double least, double most) {
         if (!(value >= least && value <= most)) {
             throw new IllegalArgumentException(

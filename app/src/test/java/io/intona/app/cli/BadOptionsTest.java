@@ -76,19 +76,17 @@ class BadOptionsTest {
                 row("serve --model @/m.safetensors --window 90", "window of 90.0 s, expected 0.3 to 60.0"),
                 row(
                         "serve --model @/m.safetensors --max-megabytes 0",
-                        "limit of 0.0 bytes of a body (--max-megabytes), expected 1.0 to"),
+                        "limit of 0 bytes of a body (--max-megabytes), expected 1 to"),
                 row(
                         "serve --model @/m.safetensors --max-seconds NaN",
                         "limit of NaN seconds of a recording (--max-seconds), expected"),
-                row(
-                        "serve --model @/m.safetensors --workers 0",
-                        "limit of 0.0 workers (--workers), expected 1.0 to 1024.0"),
+                row("serve --model @/m.safetensors --workers 0", "limit of 0 workers (--workers), expected 1 to 1024"),
                 row(
                         "serve --model @/m.safetensors --queue -1",
-                        "limit of -1.0 waiting recordings (--queue), expected 0.0 to"),
+                        "limit of -1 waiting recordings (--queue), expected 0 to"),
                 row(
                         "serve --model @/m.safetensors --max-sockets -1",
-                        "limit of -1.0 sockets (--max-sockets), expected 0.0 to"),
+                        "limit of -1 sockets (--max-sockets), expected 0 to 100000"),
                 row(
                         "serve --model @/m.safetensors --request-seconds 0",
                         "limit of 0.0 seconds of a request (--request-seconds), expected"),
@@ -100,7 +98,7 @@ class BadOptionsTest {
                         "limit of 0.0 seconds of silence (--idle-seconds), expected"),
                 row(
                         "serve --model @/m.safetensors --header-bytes 10",
-                        "limit of 10.0 bytes of a header (--header-bytes), expected"),
+                        "limit of 10 bytes of a header (--header-bytes), expected"),
                 row(
                         "serve --model @/m.safetensors --drain-seconds -1",
                         "limit of -1.0 seconds of stopping (--drain-seconds), expected"),

@@ -370,4 +370,16 @@ class ReportTest {
         assertThat(one.exitCode()).as(one.err()).isZero();
         assertThat(one.out()).contains("| LSTM-h4-v1 |        228 |    1 |").contains("need two models");
     }
+
+    @Test
+    void theRecordsThatComeWithTheSourcesMakeAReport() {
+        Path root = Path.of(System.getProperty("intona.root"));
+        for (String kept : List.of("results", "results-features-1")) {
+            Ran onRecords = Command.run(
+                    "report",
+                    root.resolve(kept).toString(),
+                    "--out=" + folder.resolve(kept).toString());
+            assertThat(onRecords.exitCode()).as(onRecords.err()).isZero();
+        }
+    }
 }

@@ -27,7 +27,7 @@ class SharedStudyTest {
     @TempDir
     private Path folder;
 
-    /** Searches until the study is done, or the test that started it is gone. */
+    /** Searches until the study is done, or the test that started it is gone; each trial pauses as long as asked. */
     static final class Searcher {
         public static void main(String[] arguments) throws IOException, InterruptedException {
             Thread watch = new Thread(() -> {
@@ -40,7 +40,7 @@ class SharedStudyTest {
             });
             watch.setDaemon(true);
             watch.start();
-            Bowl.search(Path.of(arguments[0]), TRIALS, PROCESSES, 10);
+            Bowl.search(Path.of(arguments[0]), TRIALS, PROCESSES, Long.parseLong(arguments[1]));
         }
     }
 
@@ -50,8 +50,9 @@ class SharedStudyTest {
         Random random = new Random(5);
         List<Process> running = new ArrayList<>();
         try {
+            killInTheMidstOfATrial(path);
             for (int i = 0; i < PROCESSES; i++) {
-                running.add(OtherProcess.start(Searcher.class, path.toString()));
+                running.add(searcher(path, 10));
             }
             for (int kill = 1; kill <= KILLS; kill++) {
                 while (complete(path) < kill * TRIALS / (KILLS + 1)) {
@@ -59,7 +60,7 @@ class SharedStudyTest {
                 }
                 int victim = random.nextInt(PROCESSES);
                 running.get(victim).destroyForcibly().waitFor();
-                running.set(victim, OtherProcess.start(Searcher.class, path.toString()));
+                running.set(victim, searcher(path, 10));
             }
             for (Process process : running) {
                 String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -71,20 +72,38 @@ class SharedStudyTest {
         check(path);
     }
 
+    private static Process searcher(Path path, long pauseMillis) throws IOException {
+        return OtherProcess.start(Searcher.class, path.toString(), Long.toString(pauseMillis));
+    }
+
+    /** The kills at random moments may all hit a process between two trials, or before its first: this one does not. */
+    private static void killInTheMidstOfATrial(Path path) throws Exception {
+        Process first = searcher(path, 600_000);
+        try {
+            while (first.isAlive() && trials(path).isEmpty()) {
+                Thread.sleep(20);
+            }
+        } finally {
+            first.destroyForcibly().waitFor();
+        }
+        assertThat(trials(path)).extracting(Trial::state).containsExactly(TrialState.RUNNING);
+    }
+
     private static long complete(Path path) throws IOException {
+        return Split.counted(trials(path));
+    }
+
+    private static List<Trial> trials(Path path) throws IOException {
         if (!Files.exists(path) || Files.size(path) == 0) {
-            return 0;
+            return List.of();
         }
         try (StudyFile file = StudyFile.open(path)) {
-            return Split.counted(Bowl.desk(file, TRIALS, 1).trials());
+            return Bowl.desk(file, TRIALS, 1).trials();
         }
     }
 
     private void check(Path path) throws IOException {
-        List<Trial> trials;
-        try (StudyFile file = StudyFile.open(path)) {
-            trials = Bowl.desk(file, TRIALS, 1).trials();
-        }
+        List<Trial> trials = trials(path);
         assertThat(trials)
                 .extracting(Trial::number)
                 .isEqualTo(IntStream.range(0, trials.size()).boxed().toList());

@@ -356,12 +356,16 @@ public final class ScalarKernels implements Kernels {
         float eps = (float) epsilon;
         for (int i = from; i < to; i++) {
             float d = gradients[i] + decay * values[i];
-            float m = keep1 * firstMoments[i] + take1 * d;
-            float v = keep2 * secondMoments[i] + take2 * d * d;
+            float m = settled(keep1 * firstMoments[i] + take1 * d, Float.MIN_NORMAL);
+            float v = settled(keep2 * secondMoments[i] + take2 * d * d, Float.MIN_NORMAL);
             firstMoments[i] = m;
             secondMoments[i] = v;
-            values[i] -= rate * m / ((float) Math.sqrt(v) / root + eps);
+            values[i] = settled(values[i] - rate * m / ((float) Math.sqrt(v) / root + eps), SETTLED);
         }
+    }
+
+    private static float settled(float x, float least) {
+        return Math.abs(x) < least ? 0f : x;
     }
 
     // ---- spectra ----------------------------------------------------------------------------------------------------

@@ -325,14 +325,14 @@ final class SimdKernels implements Kernels {
         for (int i = 0; i < bound; i += LANES) {
             FloatVector x = load(values, i);
             FloatVector d = x.mul((float) weightDecay).add(load(gradients, i));
-            FloatVector m = load(firstMoments, i).mul((float) beta1).add(d.mul(take1));
-            FloatVector v =
-                    load(secondMoments, i).mul((float) beta2).add(d.mul(take2).mul(d));
+            FloatVector m = settled(load(firstMoments, i).mul((float) beta1).add(d.mul(take1)), Float.MIN_NORMAL);
+            FloatVector v = settled(
+                    load(secondMoments, i).mul((float) beta2).add(d.mul(take2).mul(d)), Float.MIN_NORMAL);
             m.intoArray(firstMoments, i);
             v.intoArray(secondMoments, i);
             FloatVector scale =
                     v.lanewise(VectorOperators.SQRT).div((float) rootCorrection).add((float) epsilon);
-            x.sub(m.mul((float) stepSize).div(scale)).intoArray(values, i);
+            settled(x.sub(m.mul((float) stepSize).div(scale)), SETTLED).intoArray(values, i);
         }
         ScalarKernels.adam(
                 bound,
@@ -347,6 +347,10 @@ final class SimdKernels implements Kernels {
                 firstMoments,
                 secondMoments,
                 values);
+    }
+
+    private static FloatVector settled(FloatVector x, float least) {
+        return x.blend(0f, x.abs().lt(least));
     }
 
     // ---- spectra ----------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
@@ -613,6 +614,40 @@ abstract class KernelsContract {
         }
         assertThat((double) values[n]).isEqualTo(untouched);
         assertThat(first[n]).isZero();
+    }
+
+    /** Values and moments on their way to zero arrive there, and no others do. */
+    @Test
+    void adamLeavesNothingNextToZero() {
+        float[] near = {Kernels.SETTLED / 2, -Kernels.SETTLED / 2, Float.MIN_NORMAL, -Float.MIN_VALUE, 0f, -0f};
+        float[] far = {2 * Kernels.SETTLED, -2 * Kernels.SETTLED, 1e-20f, -1e-20f, 1f, Float.NaN};
+        assertThat(afterAStep(near, new float[near.length], 1)).containsOnly(0f);
+        assertThat(afterAStep(far, new float[far.length], 1)).containsExactly(repeated(far));
+        float[] nearMoments = {Float.MIN_NORMAL / 2, Float.MIN_VALUE, 0f};
+        float[] farMoments = {2 * Float.MIN_NORMAL, 1f, Float.NaN};
+        float[] nothing = new float[3];
+        assertThat(afterAStep(nothing, nearMoments, 2)).containsOnly(0f);
+        assertThat(afterAStep(nothing, nearMoments, 3)).containsOnly(0f);
+        assertThat(afterAStep(nothing, farMoments, 2)).containsExactly(repeated(farMoments));
+        assertThat(afterAStep(nothing, farMoments, 3)).containsExactly(repeated(farMoments));
+    }
+
+    /** Values (1), first (2) or second moments (3) after a step without gradient, rate and decay that keeps all moments. */
+    private float[] afterAStep(float[] values, float[] moments, int which) {
+        float[] x = repeated(values);
+        float[] m = which == 2 ? repeated(moments) : new float[x.length];
+        float[] v = which == 3 ? repeated(moments) : new float[x.length];
+        kernels.adam(x.length, 0, 1, 0, 1, 1, 1e-8, new float[x.length], m, v, x);
+        return List.of(x, m, v).get(which - 1);
+    }
+
+    /** For whole vectors and a remainder. */
+    private static float[] repeated(float[] values) {
+        float[] all = new float[67];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = values[i % values.length];
+        }
+        return all;
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.intona.nn.Parameters;
 import io.intona.nn.Tensor;
 import io.intona.nn.Workspace;
 import io.intona.random.RandomStreams;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -76,5 +77,23 @@ class AdamTest {
             assertThat(bias[1]).isCloseTo(1e-3f * step, within(2e-6f * step));
         }
         assertThat(state.parameters().values("norm.weight")).containsOnly(0);
+    }
+
+    /** Such as attention vectors that never win: decay shrinks them by a part of themselves in every step. */
+    @Test
+    void valuesThatOnlyDecayEndAtZero() {
+        Architecture architecture = Architecture.parse("LSTM-h2-v2", 2, 2);
+        TrainingState state = new TrainingState(architecture, 1);
+        float[] vectors = state.parameters().values("attention.vectors");
+        Arrays.fill(vectors, 1e-6f);
+        Adam adam = new Adam(kernels, 1e-3);
+        boolean small = false;
+        for (int step = 1; step <= 10_000; step++) {
+            adam.step(state, new Parameters(architecture), 1e-5);
+            small |= Math.abs(vectors[0]) < 1e-20f && vectors[0] != 0;
+        }
+        assertThat(small).as("values on their way").isTrue();
+        assertThat(vectors).containsOnly(0);
+        assertThat(state.firstMoments().values("attention.vectors")).containsOnly(0);
     }
 }

@@ -1,10 +1,12 @@
 package io.intona.bench;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
@@ -17,6 +19,10 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -35,6 +41,11 @@ public final class Load {
 
     /** Requests that may be under way, which bounds the memory of this program; more are not sent and count as lost. */
     private static final int MOST_UNDER_WAY = 2000;
+
+    /** For a request. */
+    private static final int MOST_SECONDS = 60;
+
+    private static final int NO_ANSWER = -1;
 
     /** What is wanted, as in {@code bench/LOAD.md}. */
     private static final double LEAST_CAPACITY = 20;
@@ -94,6 +105,7 @@ public final class Load {
             System.err.println("usage: bench/load http://127.0.0.1:8080/ PID [--quick]");
             System.exit(2);
         }
+        System.setProperty("http.maxConnections", String.valueOf(MOST_UNDER_WAY)); // that wait to be used again
         new Load(
                         URI.create(arguments[0]),
                         Long.parseLong(arguments[1]),
@@ -199,7 +211,7 @@ public final class Load {
     }
 
     /** The highest rate with fewer than 1 % refused: doubled until it is too high, then halved into. */
-    private double capacity() {
+    private double capacity() throws InterruptedException {
         double good = 0;
         double bad = 10;
         while (stands(bad)) {
@@ -217,46 +229,65 @@ public final class Load {
         return good;
     }
 
-    private boolean stands(double rate) {
+    private boolean stands(double rate) throws InterruptedException {
         Outcome outcome = show("try", at(rate, quick ? 2 : 10));
         return outcome.refused + outcome.lost < 0.01 * outcome.sent;
     }
 
-    private Outcome at(double rate, double seconds) {
+    private Outcome at(double rate, double seconds) throws InterruptedException {
         int count = (int) Math.max(1, rate * seconds);
         AtomicInteger refused = new AtomicInteger();
         AtomicInteger lost = new AtomicInteger();
-        AtomicInteger answered = new AtomicInteger();
         ConcurrentLinkedQueue<Double> latencies = new ConcurrentLinkedQueue<>();
-        List<CompletableFuture<?>> all = new ArrayList<>();
-        HttpRequest request = HttpRequest.newBuilder(service.resolve("v1/recognize"))
-                .timeout(Duration.ofSeconds(60))
-                .POST(BodyPublishers.ofByteArray(wav))
-                .build();
+        ThreadPoolExecutor clients =
+                new ThreadPoolExecutor(0, MOST_UNDER_WAY, 10, TimeUnit.SECONDS, new SynchronousQueue<>());
         long begun = System.nanoTime();
         for (int i = 0; i < count; i++) {
             long due = begun + Math.round(1e9 * i / rate);
             sleepUntil(due);
-            if (i - answered.get() - refused.get() - lost.get() >= MOST_UNDER_WAY) {
+            try {
+                clients.execute(() -> {
+                    switch (recognize()) {
+                        case 200 -> latencies.add((System.nanoTime() - due) / 1e6);
+                        case NO_ANSWER -> lost.incrementAndGet();
+                        default -> refused.incrementAndGet();
+                    }
+                });
+            } catch (RejectedExecutionException e) {
                 lost.incrementAndGet();
-                continue;
             }
-            all.add(client.sendAsync(request, BodyHandlers.discarding()).handle((answer, failure) -> {
-                if (failure != null) {
-                    lost.incrementAndGet();
-                } else if (answer.statusCode() == 200) {
-                    latencies.add((System.nanoTime() - due) / 1e6);
-                    answered.incrementAndGet();
-                } else {
-                    refused.incrementAndGet();
-                }
-                return null;
-            }));
         }
-        all.forEach(CompletableFuture::join);
+        clients.shutdown();
+        if (!clients.awaitTermination(2 * MOST_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("requests are still under way");
+        }
         double took = (System.nanoTime() - begun) / 1e9;
-        return new Outcome(
-                rate, took, count, answered.get(), refused.get(), lost.get(), percentile99(List.copyOf(latencies)));
+        List<Double> answered = List.copyOf(latencies);
+        return new Outcome(rate, took, count, answered.size(), refused.get(), lost.get(), percentile99(answered));
+    }
+
+    /** The status of the answer. A thread for each request and a body in one piece take least of the processors. */
+    private int recognize() {
+        try {
+            HttpURLConnection connection =
+                    (HttpURLConnection) service.resolve("v1/recognize").toURL().openConnection();
+            connection.setConnectTimeout(1000 * MOST_SECONDS);
+            connection.setReadTimeout(1000 * MOST_SECONDS);
+            connection.setDoOutput(true);
+            connection.setFixedLengthStreamingMode(wav.length);
+            try (OutputStream body = connection.getOutputStream()) {
+                body.write(wav);
+            }
+            int status = connection.getResponseCode();
+            try (InputStream answer = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+                if (answer != null) {
+                    answer.readAllBytes(); // else the connection is of no more use
+                }
+            }
+            return status;
+        } catch (IOException e) {
+            return NO_ANSWER;
+        }
     }
 
     private static double percentile99(List<Double> values) {

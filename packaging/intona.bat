@@ -21,10 +21,13 @@ if %major% LSS 17 (
 set "revision=unknown"
 for /f "usebackq delims=" %%r in ("%lib%\revision") do set "revision=%%r"
 
+set "collector=Serial"
+if /i "%~1"=="serve" set "collector=Parallel"
+
 rem Verbs that compute for long get the vector module, which the JVM announces on stderr; the others start fast.
 set "options=-XX:TieredStopAtLevel=1"
 for %%v in (quickstart train evaluate tune robustness experiment listen serve) do if /i "%~1"=="%%v" set "options=--add-modules jdk.incubator.vector"
 
-java -XX:+UseSerialGC -Xshare:auto -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED %options% %INTONA_JAVA_OPTS% ^
+java -XX:+Use%collector%GC -Xshare:auto -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED %options% %INTONA_JAVA_OPTS% ^
   "-Dintona.revision=%revision%" -Dintona.command=intona -cp "%lib%\*" io.intona.app.cli.Main %*
 exit /b %ERRORLEVEL%

@@ -46,17 +46,20 @@ find_java() (
   fail "needs $what of version 17 or newer and found ${rejected:-none}; install one, for example with 'apt-get install openjdk-17-jdk-headless', 'brew install openjdk@17' or from adoptium.net, or set JAVA_HOME"
 )
 
+# The first word of "$@" that is no option: what the command does.
+verb() {
+  for word in "$@"; do
+    case $word in -*) ;; *) echo "$word" && return ;; esac
+  done
+}
+
 # Whether the command "$@" computes long enough to be worth the optimising compiler and the vector module: it trains, it
 # hears a corpus under many conditions, classifies many files, a folder or over time, it listens or serves, or it was told to use vectors.
 is_long() (
-  verb=""
   for word in "$@"; do
-    case $word in
-      -h | --help) exit 1 ;;
-      -*) ;;
-      *) verb=${verb:-$word} ;;
-    esac
+    case $word in -h | --help) exit 1 ;; esac
   done
+  verb=$(verb "$@")
   case $verb in
     quickstart | train | evaluate | tune | robustness | listen | serve) exit 0 ;;
     experiment) case " $* " in *" run "*) exit 0 ;; esac ;;
@@ -80,6 +83,9 @@ launch() {
   java_home=$(find_java jre)
   long=no
   ! is_long "$@" || long=yes
+  # Recordings that wait for a worker survive many collections: a service uses all cores for those.
+  collector=Serial
+  [ "$(verb "$@")" != serve ] || collector=Parallel
   # shellcheck disable=SC2086
   set -- ${INTONA_JAVA_OPTS:-} "-Dintona.revision=$revision" "-Dintona.command=$command" \
     -cp "$jars/*" io.intona.app.cli.Main "$@"
@@ -99,7 +105,7 @@ launch() {
     fi
   fi
   # Study files are read by SQLite's own library, about which Java 24 and later would warn.
-  exec "$java_home/bin/java" -XX:+UseSerialGC -Xshare:auto -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED "$@"
+  exec "$java_home/bin/java" "-XX:+Use${collector}GC" -Xshare:auto -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED "$@"
 }
 
 # One archive for each Java and each state of the jars.

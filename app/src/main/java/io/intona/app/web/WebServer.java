@@ -43,6 +43,9 @@ public final class WebServer implements AutoCloseable {
     /** Part of the memory that bodies may hold. */
     private static final int BODIES_SHARE = 8;
 
+    /** What is read at once: a recording of some seconds in a few pieces. */
+    private static final int INPUT_BYTES = 1 << 16;
+
     /** Largest message of a stream: a second and a half of floats at 44.1 kHz. */
     private static final int MAX_MESSAGE_BYTES = 1 << 18;
 
@@ -105,8 +108,7 @@ public final class WebServer implements AutoCloseable {
         config.http.prefer405over404 = true;
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.router.ignoreTrailingSlashes = false;
-        config.jetty.threadPool =
-                new QueuedThreadPool(limits.workers() + limits.queue() + UPLOADS + OTHER_THREADS, 4, 10_000);
+        config.jetty.threadPool = threads(limits.workers() + limits.queue() + UPLOADS + OTHER_THREADS);
         config.jetty.addConnector(this::connector);
         config.jetty.modifyWebSocketServletFactory(factory -> {
             factory.setMaxBinaryMessageSize(MAX_MESSAGE_BYTES);
@@ -117,6 +119,13 @@ public final class WebServer implements AutoCloseable {
         config.requestLogger.http(
                 (context, milliseconds) -> metrics.answered(route(context), context.statusCode(), milliseconds));
         new Problems(metrics).configure(config);
+    }
+
+    /** After a flood all threads that are of no more use end together, with the buffers that the JDK keeps for each. */
+    private static QueuedThreadPool threads(int most) {
+        QueuedThreadPool threads = new QueuedThreadPool(most, 4, 10_000);
+        threads.setMaxEvictCount(most);
+        return threads;
     }
 
     /** Javalin asks for a session of every socket; none is kept, and no cookie is set. */
@@ -136,7 +145,9 @@ public final class WebServer implements AutoCloseable {
         http.setSendXPoweredBy(false);
         http.setRequestHeaderSize(settings.limits().headerBytes());
         http.setUriCompliance(UriCompliance.DEFAULT);
-        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        HttpConnectionFactory connections = new HttpConnectionFactory(http);
+        connections.setInputBufferSize(INPUT_BYTES);
+        ServerConnector connector = new ServerConnector(server, 1, 1, connections);
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setAcceptQueueSize(CONNECTIONS);

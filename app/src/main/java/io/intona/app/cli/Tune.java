@@ -90,7 +90,7 @@ final class Tune implements Callable<Integer> {
         }
         Protocol protocol = plan.searchedProtocol();
         tuning.check(protocol);
-        SearchSpace space = tuning.space();
+        SearchSpace space = tuning.space(plan.settings(epochs));
         Corpus corpus = data.open(terminal);
         plan.check(corpus, data.features(), epochs);
         Kernels kernels = work.kernels();

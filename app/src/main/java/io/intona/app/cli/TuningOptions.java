@@ -2,6 +2,7 @@ package io.intona.app.cli;
 
 import io.intona.lab.train.Folds;
 import io.intona.lab.train.Protocol;
+import io.intona.lab.train.TrainingSettings;
 import io.intona.lab.tune.Judge;
 import io.intona.lab.tune.Sampling;
 import io.intona.lab.tune.SearchPlan;
@@ -135,8 +136,19 @@ final class TuningOptions {
         return new ParameterException(spec.commandLine(), sentence);
     }
 
-    SearchSpace space() throws IOException {
-        return SearchSpace.open(space);
+    /**
+     * The space.
+     *
+     * @param base settings of what it does not search
+     */
+    SearchSpace space(TrainingSettings base) throws IOException {
+        SearchSpace opened = SearchSpace.open(space);
+        try {
+            opened.check(base);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--epochs and --space: " + e.getMessage(), e);
+        }
+        return opened;
     }
 
     Sampling sampling() {

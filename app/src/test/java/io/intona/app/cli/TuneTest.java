@@ -105,6 +105,10 @@ class TuneTest {
                 Arguments.of("--profile=o5.0", "profile 'o5.0' is unknown, expected one of o3.1, o4.9"),
                 Arguments.of("--pruner=hyper", "pruner 'hyper' is unknown, expected one of none, median, percentile"),
                 Arguments.of("--stamp=v1", "stamp 'v1' is unknown, expected one of v3.0.0.d, v3.2.0.a"),
+                Arguments.of(
+                        "--schedule=cycles --period=1",
+                        "--epochs and --space: a trial may have schedule cycles with T_0 10 in 2 epochs, expected 10"
+                                + " epochs or more, or a smaller T_0"),
                 Arguments.of("--name=", "--name: expected a name but the word is empty"),
                 Arguments.of(
                         "--tuning=given", "--tuning given means that nothing is searched, expected nested, shared"),

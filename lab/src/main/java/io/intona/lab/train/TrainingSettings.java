@@ -199,10 +199,22 @@ public record TrainingSettings(
      * @throws IllegalArgumentException if there is no such field, or it cannot have that value
      */
     public TrainingSettings with(String name, Object value) {
+        return with(Map.of(name, value));
+    }
+
+    /**
+     * The same with other values of several settings, all set at once, because what one may be can depend on another.
+     *
+     * @param values numbers and words by the names that {@link #fields()} has
+     * @throws IllegalArgumentException if there is no such field, or they cannot have those values
+     */
+    public TrainingSettings with(Map<String, Object> values) {
         Map<String, Object> fields = allFields();
-        if (fields.replace(name, value) == null) {
-            throw new IllegalArgumentException(
-                    "settings have no field '" + name + "', expected one of " + String.join(", ", fields.keySet()));
+        for (Map.Entry<String, Object> each : values.entrySet()) {
+            if (fields.replace(each.getKey(), each.getValue()) == null) {
+                throw new IllegalArgumentException("settings have no field '" + each.getKey() + "', expected one of "
+                        + String.join(", ", fields.keySet()));
+            }
         }
         return new TrainingSettings(
                 number(fields, LEARNING_RATE),

@@ -16,6 +16,9 @@ public sealed interface Distribution {
     /** The value as people write it: a Double, an Integer, or a choice. */
     Object external(double internal);
 
+    /** The bounds of a range, or all choices, as people write them. */
+    List<Object> extremes();
+
     /** Relative distance within which a bound counts as a multiple of the step. */
     double GRID_TOLERANCE = 1e-8;
 
@@ -61,6 +64,11 @@ public sealed interface Distribution {
         public Object external(double internal) {
             return internal;
         }
+
+        @Override
+        public List<Object> extremes() {
+            return List.of(low, high);
+        }
     }
 
     /**
@@ -103,6 +111,11 @@ public sealed interface Distribution {
         public Object external(double internal) {
             return (int) internal;
         }
+
+        @Override
+        public List<Object> extremes() {
+            return List.of(low, high);
+        }
     }
 
     /**
@@ -134,6 +147,11 @@ public sealed interface Distribution {
         @Override
         public Object external(double internal) {
             return choices.get((int) internal);
+        }
+
+        @Override
+        public List<Object> extremes() {
+            return choices;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.intona.lab.tune;
 
+import io.intona.lab.train.Schedule;
 import io.intona.lab.train.TrainingSettings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The settings that are searched, by the names that {@link TrainingSettings#fields()} gives them, and the values they may
@@ -44,13 +46,32 @@ public record SearchSpace(Map<String, Distribution> distributions) {
         return BUILT_IN.contains(nameOrFile) ? builtIn(nameOrFile) : SpaceFile.read(Path.of(nameOrFile));
     }
 
-    /** Settings with the values of a trial. */
-    static TrainingSettings apply(TrainingSettings base, Map<String, Object> values) {
-        TrainingSettings settings = base;
-        for (Map.Entry<String, Object> each : values.entrySet()) {
-            settings = settings.with(each.getKey(), each.getValue());
+    /**
+     * Makes sure that no trial can have more cycles of the learning rate than epochs.
+     *
+     * @param base settings of what is not searched
+     * @throws IllegalArgumentException if one can
+     */
+    public void check(TrainingSettings base) {
+        boolean cycles = extremes("schedule", base).contains(Schedule.CYCLES.toString());
+        int most = extremes("t_0", base).stream()
+                .mapToInt(value -> ((Number) value).intValue())
+                .max()
+                .orElseThrow();
+        if (!(!cycles || most <= base.epochs())) {
+            throw new IllegalArgumentException("a trial may have schedule " + Schedule.CYCLES + " with T_0 " + most
+                    + " in " + base.epochs() + " epochs, expected " + most
+                    + " epochs or more, or a smaller T_0");
         }
-        return settings;
+    }
+
+    /** The values of a setting among which its greatest is. */
+    private List<Object> extremes(String setting, TrainingSettings base) {
+        Distribution distribution = distributions.get(setting);
+        if (distribution == null) {
+            return List.of(Objects.requireNonNull(base.fields().get(setting)));
+        }
+        return distribution.extremes();
     }
 
     /** By name, as Optuna writes distributions. */

@@ -141,15 +141,8 @@ final class SpaceFile {
         return step;
     }
 
-    /** Every bound and every choice must be a possible setting. */
+    /** Every bound and every choice must be a possible setting; what depends on others, {@link SearchSpace#check} looks at. */
     private static void checkValues(String setting, Distribution distribution) {
-        TrainingSettings base = TrainingSettings.DEFAULT;
-        if (distribution instanceof Distribution.FloatRange range) {
-            base.with(setting, range.low()).with(setting, range.high());
-        } else if (distribution instanceof Distribution.IntRange range) {
-            base.with(setting, range.low()).with(setting, range.high());
-        } else if (distribution instanceof Distribution.Categorical categorical) {
-            categorical.choices().forEach(choice -> base.with(setting, choice));
-        }
+        distribution.extremes().forEach(value -> TrainingSettings.DEFAULT.with(setting, value));
     }
 }

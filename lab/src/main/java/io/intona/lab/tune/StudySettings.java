@@ -89,7 +89,7 @@ public record StudySettings(Protocol.Tuning tuning, List<Winner> winners) {
                 study.fold(),
                 tested,
                 winner.trial().number(),
-                SearchSpace.apply(base, winner.trial().external()),
+                base.with(winner.trial().external()),
                 winner.score());
     }
 

@@ -75,10 +75,16 @@ final class TrainingObjective implements Objective {
     }
 
     private void train(Task task) throws IOException, InterruptedException {
-        TrainingSettings settings = SearchSpace.apply(base, task.parameters());
+        TrainingSettings settings;
         List<Trainer> trainers = new ArrayList<>();
-        for (int part = 0; part < parts.size(); part++) {
-            trainers.add(trainer(task, settings, part));
+        try {
+            settings = base.with(task.parameters());
+            for (int part = 0; part < parts.size(); part++) {
+                trainers.add(trainer(task, settings, part));
+            }
+        } catch (IllegalArgumentException e) { // nothing can be trained so, whoever tries it
+            task.fail(String.valueOf(e.getMessage()));
+            return;
         }
         List<Integer> ends = settings.cycleEnds();
         long saved = System.nanoTime();

@@ -105,7 +105,10 @@ final class Train implements Callable<Integer> {
             chosen = epochs.get();
             calibration = Calibration.NONE;
         } else {
-            List<RunRecord> runs = crossValidation(corpus, asked, options);
+            Path records = evaluation.orElse(out.resolveSibling(out.getFileName() + ".evaluation"));
+            int complete = Evaluation.completeRuns(records, asked.model());
+            EvaluationPlan all = plan.plan(dataset, scheduled, Math.max(1, complete));
+            List<RunRecord> runs = crossValidation(corpus, all, options, records);
             chosen = FinalTraining.medianEpoch(runs);
             calibration = ModelCalibration.of(runs);
         }
@@ -147,10 +150,9 @@ final class Train implements Callable<Integer> {
         }
     }
 
-    /** A cross-validation of the same network with the same settings, done now if it is not there. */
-    private List<RunRecord> crossValidation(Corpus corpus, EvaluationPlan asked, EvaluationOptions options)
+    /** Cross-validations of the same network with the same settings; one is done now if there is none. */
+    private List<RunRecord> crossValidation(Corpus corpus, EvaluationPlan asked, EvaluationOptions options, Path folder)
             throws IOException, InterruptedException {
-        Path folder = evaluation.orElse(out.resolveSibling(out.getFileName() + ".evaluation"));
         EvaluationResult result;
         try (ProgressLine line = ProgressLine.ofTraining(terminal)) {
             result = Evaluation.run(asked, options, folder, line);

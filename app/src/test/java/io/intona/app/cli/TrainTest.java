@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,11 +135,16 @@ class TrainTest {
                 "--features=mfcc5",
                 "--cache=" + cache,
                 "--epochs=2",
+                "--runs=2",
+                "--json",
                 "--out=" + records);
         assertThat(evaluated.exitCode()).isZero();
         byte[] before = Files.readAllBytes(records.resolve("LSTM-h4-v2/run-01.json"));
         Ran ran = train("--evaluation=" + records, "--max-epochs=2");
         assertThat(ran.exitCode()).as(ran.err()).isZero();
+        JsonNode told = JsonMapper.shared().readTree(evaluated.out());
+        double uar = told.get("uar_mean").asDouble();
+        assertThat(ran.err()).as("of both runs").contains(String.format(Locale.ROOT, "UAR %.4f,", uar));
         assertThat(records.resolve("LSTM-h4-v2/run-01.json")).hasBinaryContent(before);
         assertThat(files()).containsExactly(".m.safetensors.lock", "m.safetensors", "records");
 

@@ -34,6 +34,16 @@ public final class Evaluation {
         return new EvaluationResult(plan.model(), plan.architecture().parameterCount(), plan.protocol(), records);
     }
 
+    /** How many runs of a model are complete in a folder, from the first without a gap. */
+    public static int completeRuns(Path folder, String model) {
+        RunFiles files = new RunFiles(folder, model);
+        int runs = 0;
+        while (files.runRecord(runs + 1).isPresent()) {
+            runs++;
+        }
+        return runs;
+    }
+
     /** The same without keeping anything. */
     public static EvaluationResult run(EvaluationPlan plan, EvaluationOptions options, Progress.Listener listener)
             throws IOException, InterruptedException {

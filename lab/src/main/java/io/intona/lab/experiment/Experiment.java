@@ -6,6 +6,7 @@ import io.intona.lab.experiment.ExperimentSettings.Found;
 import io.intona.lab.train.Dataset;
 import io.intona.lab.train.Folds;
 import io.intona.lab.train.Protocol;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,8 +89,9 @@ public record Experiment(
      * All of it as JSON, for those who read the records later: {@code docs/schema/experiment.schema.json}.
      *
      * @param command that makes the records
+     * @param planned comparisons that stood there before there was a result
      */
-    String toJson(String command) {
+    String toJson(String command, List<Comparison> planned) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("schema", SCHEMA);
         fields.put("name", name);
@@ -105,11 +107,18 @@ public record Experiment(
         }
         fields.put("order", order.toString());
         fields.put("models", models);
-        fields.put(
-                "comparisons",
-                comparisons.stream()
-                        .map(pair -> List.of(pair.first(), pair.second()))
-                        .toList());
+        fields.put("comparisons", pairs(planned));
+        List<Comparison> later = new ArrayList<>(comparisons);
+        later.removeAll(planned);
+        if (!later.isEmpty()) {
+            fields.put("later_comparisons", pairs(later));
+        }
         return Json.lines(fields);
+    }
+
+    private static List<List<String>> pairs(List<Comparison> comparisons) {
+        return comparisons.stream()
+                .map(pair -> List.of(pair.first(), pair.second()))
+                .toList();
     }
 }

@@ -1,16 +1,22 @@
 package io.intona.lab.experiment;
 
 import io.intona.file.WholeFile;
+import io.intona.lab.experiment.Experiment.Comparison;
 import io.intona.lab.work.Claim;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
 
 /**
  * {@code experiment.json} beside the records: what experiment the folder is of. It may grow, by runs, models and
- * comparisons; then the note is that of the last process that entered.
+ * comparisons; then the note is that of the last process that entered, but for the comparisons that count as planned: those
+ * stay that stood there when the first run was complete.
  */
 final class ExperimentNote {
     private static final String FILE = "experiment.json";
@@ -38,14 +44,34 @@ final class ExperimentNote {
     static void write(Path folder, Experiment experiment, String command) throws IOException, InterruptedException {
         Path file = folder.resolve(FILE);
         Path work = folder.resolve(RunFiles.WORK);
-        byte[] note = experiment.toJson(command).getBytes(StandardCharsets.UTF_8);
         Claim claim = Claim.waitFor(work, "experiment.lock", POLL_MILLIS);
         try {
+            byte[] note = experiment
+                    .toJson(command, planned(folder, file, experiment))
+                    .getBytes(StandardCharsets.UTF_8);
             if (!Files.exists(file) || !Arrays.equals(WholeFile.read(file), note)) {
                 WholeFile.write(file, work.resolve("experiment.part"), out -> out.write(note));
             }
         } finally {
             claim.close();
         }
+    }
+
+    private static List<Comparison> planned(Path folder, Path file, Experiment experiment) throws IOException {
+        if (!Files.exists(file) || !hasResult(folder, experiment)) {
+            return experiment.comparisons();
+        }
+        List<Comparison> planned = new ArrayList<>();
+        for (JsonNode pair : Json.read(file).path("comparisons")) {
+            planned.add(new Comparison(pair.path(0).asString(""), pair.path(1).asString("")));
+        }
+        return planned;
+    }
+
+    private static boolean hasResult(Path folder, Experiment experiment) {
+        return experiment.models().stream()
+                .map(model -> new RunFiles(folder, model))
+                .anyMatch(files -> IntStream.rangeClosed(1, experiment.runs())
+                        .anyMatch(run -> files.runRecord(run).isPresent()));
     }
 }

@@ -73,20 +73,25 @@ final class FolderIdentity {
         return fields;
     }
 
+    /** A record of this folder itself: those of other evaluations may lie in folders beside its models'. */
     private Optional<Path> anyRecord() throws IOException {
         for (Path model : children(folder)) {
-            for (Path child : children(model)) {
-                List<Path> candidates = new ArrayList<>(children(child));
-                candidates.add(child);
-                for (Path candidate : candidates) {
-                    String name = candidate.getFileName().toString();
-                    if (name.matches("(run-[0-9]+|fold-[0-9]+)\\.json(\\.gz)?")) {
-                        return Optional.of(candidate);
+            for (Path run : children(model)) {
+                if (isNamed(run, "run-[0-9]+\\.json(\\.gz)?")) {
+                    return Optional.of(run);
+                }
+                for (Path fold : isNamed(run, "run-[0-9]+") ? children(run) : List.<Path>of()) {
+                    if (isNamed(fold, "fold-[0-9]+\\.json")) {
+                        return Optional.of(fold);
                     }
                 }
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isNamed(Path path, String pattern) {
+        return path.getFileName().toString().matches(pattern);
     }
 
     private static List<Path> children(Path folder) throws IOException {

@@ -187,16 +187,16 @@ final class OutputFolder {
     }
 
     /**
-     * Makes sure that the networks of a complete run were kept.
+     * Makes sure that the networks of those folds of a run that are done were kept.
      *
      * @throws RecordException if one is missing
      */
     void requireModels(int run) throws RecordException {
         for (int fold = 0; fold < folds; fold++) {
-            if (!Files.exists(model(run, fold))) {
-                throw new RecordException(
-                        model(run, fold) + ": this network was not kept when the run was made, remove "
-                                + runRecord(run).orElseThrow().getFileName() + ", then its trainings are done again");
+            if (isDone(run, fold) && !Files.exists(model(run, fold))) {
+                Path record = runRecord(run).orElse(files.fold(run, fold, RunFiles.JSON));
+                throw new RecordException(model(run, fold) + ": this network was not kept when " + record.getFileName()
+                        + " was made, remove that, then its training is done again");
             }
         }
     }

@@ -96,11 +96,11 @@ final class SharedWork {
 
     private void checkRecords(Part part) throws IOException {
         for (int run = 1; run <= part.plan().runs(); run++) {
+            if (options.keepModels()) {
+                part.folder().requireModels(run);
+            }
             if (part.folder().runRecord(run).isPresent()) {
                 part.folder().run(run);
-                if (options.keepModels()) {
-                    part.folder().requireModels(run);
-                }
             } else if (part.folder().hasAllFolds(run)) { // somebody died before
                 part.folder().assemble(run, options.gzip());
             }

@@ -51,7 +51,7 @@ final class CalibrationFigure {
         panels.add(clips(calibration), 1);
         String title = String.format(
                 Locale.ROOT,
-                "Reliability of %s: expected calibration error %.3f in %d bins, all test clips of %d %s",
+                "Reliability of %s before any temperature: expected calibration error %.3f in %d bins, all test clips of %d %s",
                 model.name(),
                 calibration.expectedError(),
                 Calibration.BINS,

@@ -177,6 +177,41 @@ class ExperimentRunTest {
     }
 
     @Test
+    void comparisonsThatAreAddedWhenThereAreResultsWereNotPlanned() throws Exception {
+        Path out = temp.resolve("a");
+        String command = "./intona experiment run x";
+        String third = "LSTM-h4-final";
+        ExperimentNote.write(out, comparing(), command);
+        ExperimentNote.write(out, comparing(new Comparison(FIRST, SECOND)), command); // nobody has seen anything yet
+        Path note = out.resolve("experiment.json");
+        assertThat(Json.read(note).get("comparisons").toString()).isEqualTo("[[\"" + FIRST + "\",\"" + SECOND + "\"]]");
+        TestPlans.evaluate(plan(FIRST, 1), 1, out);
+        ExperimentNote.write(out, comparing(new Comparison(FIRST, third), new Comparison(FIRST, SECOND)), command);
+        assertThat(Json.read(note).get("comparisons").toString()).isEqualTo("[[\"" + FIRST + "\",\"" + SECOND + "\"]]");
+        assertThat(Json.read(note).get("later_comparisons").toString())
+                .isEqualTo("[[\"" + FIRST + "\",\"" + third + "\"]]");
+        assertThat(RecordSchema.errors("experiment", Files.readString(note))).isEmpty();
+        ExperimentNote.write(out, comparing(), command);
+        assertThat(Json.read(note).get("comparisons")).hasSize(1);
+        assertThat(Json.read(note).has("later_comparisons")).isFalse();
+    }
+
+    private static Experiment comparing(Comparison... comparisons) {
+        Experiment some = experiment(1, WorkOrder.MODELS, FIRST, SECOND, "LSTM-h4-final");
+        return new Experiment(
+                some.name(),
+                some.corpus(),
+                some.models(),
+                some.runs(),
+                some.seed(),
+                some.protocol(),
+                some.features(),
+                some.settings(),
+                some.order(),
+                List.of(comparisons));
+    }
+
+    @Test
     void theFolderOfAnotherExperimentIsRefused() throws Exception {
         Path out = temp.resolve("a");
         Files.createDirectories(out);

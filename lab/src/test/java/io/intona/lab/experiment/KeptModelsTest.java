@@ -65,8 +65,8 @@ class KeptModelsTest {
         assertThat(Files.exists(missing)).isFalse();
         assertThatExceptionOfType(RecordException.class)
                 .isThrownBy(() -> Evaluation.run(TestPlans.plan(1), KEEPING, folder, Progress.Listener.NONE))
-                .withMessage(missing + ": this network was not kept when the run was made, remove run-01.json, then its"
-                        + " trainings are done again");
+                .withMessage(missing + ": this network was not kept when run-01.json was made, remove that, then its"
+                        + " training is done again");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.intona.lab.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.intona.kernel.Kernels;
 import io.intona.lab.train.Dataset;
 import io.intona.lab.train.Protocol;
 import io.intona.lab.train.Schedule;
@@ -14,6 +15,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -139,6 +141,33 @@ class RefusalTest {
         assertThatExceptionOfType(RecordException.class)
                 .isThrownBy(() -> TestPlans.evaluate(TestPlans.plan(2), 1, out))
                 .withMessageContaining("code.revision = aaaa, this is bbbb");
+    }
+
+    /** Such as {@code results} with a folder for each experiment, as it comes out of a repository. */
+    @Test
+    void recordsInAFolderOfTheirOwnDoNotTellWhatTheFolderAroundItIsFor() throws Exception {
+        Path around = out.resolve("around");
+        for (String name : TestPlans.files(made)) {
+            Path copy = around.resolve("inside").resolve(name);
+            Files.createDirectories(copy.getParent());
+            Files.copy(made.resolve(name), copy);
+        }
+        EvaluationPlan other = plan(ToyDataset.of(1), Protocol.STRICT, TestPlans.SETTINGS, 2);
+        assertThat(TestPlans.evaluate(other, 1, around).runs()).hasSize(1);
+    }
+
+    @Test
+    void networksThatAreToBeKeptAreMissedInUnfinishedRunsToo() throws Exception {
+        Path model = out.resolve(TestPlans.MODEL);
+        Files.delete(model.resolve("run-01.json"));
+        Files.createDirectory(model.resolve("run-01"));
+        Files.writeString(model.resolve("run-01/fold-3.json"), "made without them");
+        EvaluationOptions keeping =
+                new EvaluationOptions(Kernels.of("scalar"), 1, false, Duration.ofHours(1), false, true);
+        assertThatExceptionOfType(RecordException.class)
+                .isThrownBy(() -> Evaluation.run(TestPlans.plan(1), keeping, out, Progress.Listener.NONE))
+                .withMessage(model.resolve("run-01.fold-3.safetensors") + ": this network was not kept when fold-3.json"
+                        + " was made, remove that, then its training is done again");
     }
 
     @Test

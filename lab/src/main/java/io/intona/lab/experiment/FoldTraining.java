@@ -1,5 +1,6 @@
 package io.intona.lab.experiment;
 
+import io.intona.feature.FeatureExtractor;
 import io.intona.kernel.Kernels;
 import io.intona.lab.train.Classified;
 import io.intona.lab.train.Dataset;
@@ -69,8 +70,8 @@ final class FoldTraining {
         if (options.keepModels()) {
             keepModel(provenance);
         }
-        FoldProvenance done =
-                new FoldProvenance(provenance, seconds / (trainer.state().epoch() - first));
+        FoldProvenance done = new FoldProvenance(
+                provenance, FeatureExtractor.VERSION, seconds / (trainer.state().epoch() - first));
         job.folder().publish(record(), job.run(), job.fold().index(), done);
     }
 

@@ -21,13 +21,14 @@ import tools.jackson.databind.json.JsonMapper;
 /** By what code and on what machines the records of a group were made, from {@code run-NN.provenance.json} beside them. */
 final class Origins {
     private static final Pattern ENDING = Pattern.compile("\\.json(\\.gz)?$");
-    private static final List<String> FIELDS = List.of("revision", "java", "os", "cpu", "kernels");
+    private static final List<String> FIELDS = List.of("revision", "java", "os", "cpu", "kernels", "features_version");
     private static final List<Column> COLUMNS = List.of(
             words("revision", "revision"),
             words("Java", "java"),
             words("system", "os"),
             words("CPU", "cpu"),
             words("kernels", "kernels"),
+            words("features", "features_version"),
             numbers("trainings", "trainings"));
 
     private Origins() {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.intona.feature.FeatureExtractor;
 import io.intona.kernel.Kernels;
 import io.intona.lab.stats.ConfusionMatrix;
 import io.intona.lab.stats.Spread;
@@ -297,7 +298,9 @@ class EvaluationTest {
                         "cpu",
                         "kernels",
                         "earlier",
+                        "features_version",
                         "epoch_seconds");
+        assertThat(fold.get("features_version").asInt()).isEqualTo(FeatureExtractor.VERSION);
         assertThat(fold.get("kernels").asString()).isEqualTo("scalar");
         assertThat(fold.get("java").asString())
                 .startsWith(Integer.toString(Runtime.version().feature()));

@@ -129,10 +129,11 @@ public final class Search {
     private Place place(String name, int fold, List<Example> examples, List<Part> parts, List<String> tested)
             throws IOException {
         Map<String, String> identity = StudyIdentity.of(plan, parts, tested);
-        Study study = study(name, identity);
+        boolean complete = StudyReader.isComplete(file, name, plan.budget());
+        Study study = study(name, identity, complete);
         Map<String, String> ofAgain = new LinkedHashMap<>(identity);
         ofAgain.put(Attributes.CONFIRMS, StudyJson.text(name));
-        Study again = study(StudyReader.confirmationName(name), ofAgain);
+        Study again = study(StudyReader.confirmationName(name), ofAgain, complete);
         SamplingAgenda agenda = new SamplingAgenda(
                 plan.space().distributions(),
                 plan.sampling().sampler(),
@@ -144,11 +145,11 @@ public final class Search {
         return new Place(fold, trials, again, objective);
     }
 
-    private Study study(String name, Map<String, String> identity) throws IOException {
+    private Study study(String name, Map<String, String> identity, boolean complete) throws IOException {
         CodeIdentity code = CodeIdentity.current(options.kernels());
         return file.transaction(transaction -> {
             Study study = StudyIdentity.enter(
-                    transaction, file.path().toString(), name, identity, code, options.acceptCodeChange());
+                    transaction, file.path().toString(), name, identity, code, options.acceptCodeChange(), complete);
             SearchPlan.Budget budget = plan.budget();
             study.setAttribute(transaction, StudyReader.ASKED_TRIALS, Integer.toString(budget.trials()));
             study.setAttribute(transaction, StudyReader.ASKED_TOP_K, Integer.toString(budget.topK()));

@@ -50,19 +50,27 @@ final class StudyIdentity {
         return json;
     }
 
-    /** The study of that name with this identity, made if it is not there. */
+    /**
+     * The study of that name with this identity, made if it is not there.
+     *
+     * @param complete whether nothing is left to train: then it does not matter what code would, and the study goes on
+     *     saying what code did
+     */
     static Study enter(
             Transaction transaction,
             String where,
             String name,
             Map<String, String> identity,
             CodeIdentity code,
-            boolean acceptCodeChange)
+            boolean acceptCodeChange,
+            boolean complete)
             throws SQLException, IOException {
         Optional<Study> known = Study.find(transaction, name);
         Study study = known.isPresent() ? known.get() : Study.create(transaction, name, Direction.MAXIMIZE);
         Map<String, String> wanted = new LinkedHashMap<>(identity);
-        code.fields().forEach((field, value) -> wanted.put(field, StudyJson.text(value)));
+        if (!complete) {
+            code.fields().forEach((field, value) -> wanted.put(field, StudyJson.text(value)));
+        }
         if (known.isPresent()) {
             check(where, study, study.attributes(transaction), wanted, acceptCodeChange);
         }

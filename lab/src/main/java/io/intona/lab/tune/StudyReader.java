@@ -29,6 +29,28 @@ final class StudyReader {
         return name + "/again";
     }
 
+    /** Whether a study has all the trials that are asked for, and its best ones were trained again. */
+    static boolean isComplete(StudyFile file, String name, SearchPlan.Budget budget) throws IOException {
+        return file.read(transaction -> {
+            Optional<Study> study = Study.find(transaction, name);
+            Optional<Study> again = Study.find(transaction, confirmationName(name));
+            return study.isPresent()
+                    && isComplete(
+                            study.get().trials(transaction),
+                            study.get().direction(),
+                            again.isPresent() ? again.get().trials(transaction) : List.of(),
+                            budget.trials(),
+                            budget.topK(),
+                            budget.repeats());
+        });
+    }
+
+    private static boolean isComplete(
+            List<Trial> trials, Direction direction, List<Trial> trained, int asked, int topK, int repeats) {
+        List<Trial> best = ConfirmationAgenda.best(trials, topK, direction);
+        return Split.counted(trials) >= asked && new ConfirmationAgenda(best, repeats, 0, 0).isDone(trained);
+    }
+
     /** The studies of that name: the nested ones of these folds, or the one that has the name itself. */
     static SearchResult result(StudyFile file, String name, List<Integer> folds) throws IOException {
         return file.read(transaction -> {
@@ -68,9 +90,7 @@ final class StudyReader {
         Optional<Study> again = Study.find(transaction, confirmationName(study.name()));
         List<Trial> trained = again.isPresent() ? again.get().trials(transaction) : List.of();
         List<Trial> best = ConfirmationAgenda.best(trials, Math.max(topK, 1), study.direction());
-        boolean finished = asked > 0
-                && Split.counted(trials) >= asked
-                && (topK == 0 || new ConfirmationAgenda(best, repeats, 0, 0).isDone(trained));
+        boolean finished = asked > 0 && isComplete(trials, study.direction(), trained, asked, topK, repeats);
         List<SearchResult.Finalist> finalists = new ArrayList<>();
         for (Trial trial : best) {
             finalists.add(new SearchResult.Finalist(

@@ -398,26 +398,6 @@ class SearchTest {
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
     }
 
-    @Test
-    void otherCodeIsRefusedUnlessAccepted() throws Exception {
-        Path file = Files.copy(shared.resolve("undisturbed.db"), folder.resolve("s.db"));
-        try (StudyFile study = StudyFile.open(file)) {
-            study.change(transaction -> Study.find(transaction, "toy/fold-0")
-                    .orElseThrow()
-                    .setAttribute(transaction, "code.kernels", "\"simd-512\""));
-        }
-        SearchOptions options = TestSearches.options(1, 1, TestSearches.ALL);
-        assertThatExceptionOfType(StudyException.class)
-                .isThrownBy(() -> TestSearches.search(TestSearches.nested(), options, file))
-                .withMessageContaining(
-                        "was begun with code.kernels = \"simd-512\", this is \"scalar\"; results may differ,"
-                                + " so go on with --accept-code-change");
-        SearchOptions accepting = new SearchOptions(
-                options.kernels(), 1, 1, options.folds(), true, options.checkpointInterval(), Stamp.V3_0_0_D);
-        assertThat(TestSearches.search(TestSearches.nested(), accepting, file).studies())
-                .hasSize(5);
-    }
-
     // ---- settings
     // -------------------------------------------------------------------------------------------------------
 

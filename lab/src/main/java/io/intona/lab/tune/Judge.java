@@ -3,8 +3,8 @@ package io.intona.lab.tune;
 import java.util.Locale;
 
 /**
- * By whom a trial of a nested study is judged. The value is the mean UAR at the ends of the last three cycles of the
- * learning rate, because it dips after every restart, and one epoch's value is noise.
+ * By whom a trial of a nested study is judged. The value is the mean UAR at ends of cycles of the learning rate late in the
+ * training, because it dips after every restart, and one epoch's value is noise.
  */
 public enum Judge {
     /** Three trainings: each third of the fold's speakers but the tested ones judges a network of the other two. */

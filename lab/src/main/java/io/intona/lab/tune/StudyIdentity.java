@@ -20,6 +20,9 @@ final class StudyIdentity {
     /** Begins the names of the fields that tell the code which works on the study. */
     private static final String CODE = "code.";
 
+    /** The field that tells what the value of a trial is. */
+    private static final String VALUE = "value";
+
     /** Begins the names of the fields that may change from one command to the next. */
     static final String ASKED = "asked.";
 
@@ -35,6 +38,7 @@ final class StudyIdentity {
         if (plan.protocol().tuning() == Protocol.Tuning.NESTED) {
             fields.put("judge", plan.judge().toString());
         }
+        fields.put(VALUE, TrainingObjective.VALUE);
         fields.put("seed", plan.seed());
         Map<String, Object> fixed = new LinkedHashMap<>(plan.base().fields());
         fixed.keySet().removeAll(plan.space().distributions().keySet());
@@ -53,8 +57,8 @@ final class StudyIdentity {
     /**
      * The study of that name with this identity, made if it is not there.
      *
-     * @param complete whether nothing is left to train: then it does not matter what code would, and the study goes on
-     *     saying what code did
+     * @param complete whether nothing is left to train: then it does not matter what code would and how its trials would be
+     *     judged, and the study goes on saying what was so
      */
     static Study enter(
             Transaction transaction,
@@ -68,7 +72,9 @@ final class StudyIdentity {
         Optional<Study> known = Study.find(transaction, name);
         Study study = known.isPresent() ? known.get() : Study.create(transaction, name, Direction.MAXIMIZE);
         Map<String, String> wanted = new LinkedHashMap<>(identity);
-        if (!complete) {
+        if (complete) {
+            wanted.remove(VALUE);
+        } else {
             code.fields().forEach((field, value) -> wanted.put(field, StudyJson.text(value)));
         }
         if (known.isPresent()) {

@@ -17,17 +17,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Trains networks with a trial's settings: one for each part, all of them one epoch further in turn, so that at the end of
- * every cycle of the learning rate their mean UAR can be reported, and the trial given up. Its value is the mean of the last
- * {@value #LAST_CYCLES} reports. Thread-safe.
+ * every cycle of the learning rate their mean UAR can be reported, and the trial given up. Its value is the mean of late
+ * reports: {@link #judged}. Thread-safe.
  */
 final class TrainingObjective implements Objective {
-    /** How many cycles' ends are averaged. */
-    static final int LAST_CYCLES = 3;
+    /** Which reports are averaged, as studies say it; other words when the rule is another, so that trials are never mixed. */
+    static final String VALUE = "last 3 ends of cycles within the last third of the epochs, or the last epoch";
+
+    private static final int LAST_CYCLES = 3;
 
     private final FeatureSpec features;
     private final List<Example> examples;
@@ -86,7 +90,9 @@ final class TrainingObjective implements Objective {
             task.fail(String.valueOf(e.getMessage()));
             return;
         }
-        List<Integer> ends = settings.cycleEnds();
+        List<Integer> judged = judged(settings);
+        Set<Integer> reported = new HashSet<>(settings.cycleEnds());
+        reported.addAll(judged);
         long saved = System.nanoTime();
         for (int epoch = 1; epoch <= settings.epochs(); epoch++) {
             for (int part = 0; part < parts.size(); part++) {
@@ -100,16 +106,30 @@ final class TrainingObjective implements Objective {
                     }
                 }
             }
-            if (ends.contains(epoch) && task.report(epoch, mean(trainers, epoch))) {
+            if (reported.contains(epoch) && task.report(epoch, mean(trainers, epoch))) {
                 task.prune();
                 return;
             }
         }
-        List<Integer> last = ends.subList(Math.max(0, ends.size() - LAST_CYCLES), ends.size());
-        task.complete(last.stream()
+        task.complete(judged.stream()
                 .mapToDouble(epoch -> mean(trainers, epoch))
                 .average()
                 .orElseThrow());
+    }
+
+    /**
+     * The epochs, counted from 1, whose mean UAR is a trial's value: the last {@value #LAST_CYCLES} ends of cycles, because
+     * the UAR dips after each and one epoch is noise, of those within the last third of the training, because a trial that
+     * is judged at half of its epochs cannot be compared with one that is judged after all of them. Where no cycle ends
+     * there it is the last epoch.
+     */
+    static List<Integer> judged(TrainingSettings settings) {
+        List<Integer> late = settings.cycleEnds().stream()
+                .filter(end -> 3L * end > 2L * settings.epochs())
+                .toList();
+        return late.isEmpty()
+                ? List.of(settings.epochs())
+                : late.subList(Math.max(0, late.size() - LAST_CYCLES), late.size());
     }
 
     private Trainer trainer(Task task, TrainingSettings settings, int part) throws IOException {

@@ -2,7 +2,6 @@ package io.intona.lab.tune;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.within;
 
 import io.intona.feature.FeatureMatrix;
 import io.intona.kernel.Kernels;
@@ -79,17 +78,6 @@ class SearchTest {
             }
         }
         assertThat(TestSearches.outcome(undisturbed).values()).doesNotHaveDuplicates();
-    }
-
-    @Test
-    void aTrialsValueIsTheMeanOfItsLastThreeReports() {
-        for (Trial trial : undisturbed.studies().get(0).trials()) {
-            double[] reports = trial.reports().values().stream()
-                    .mapToDouble(Double::doubleValue)
-                    .toArray();
-            double[] last = Arrays.copyOfRange(reports, Math.max(0, reports.length - 3), reports.length);
-            assertThat(trial.value()).isCloseTo(Arrays.stream(last).average().orElseThrow(), within(1e-15));
-        }
     }
 
     @ParameterizedTest

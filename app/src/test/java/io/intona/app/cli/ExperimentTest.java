@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -248,6 +249,24 @@ class ExperimentTest {
         JsonNode first = parse(ran.out()).get("models").get(0);
         assertThat(first.get("model").asString()).isEqualTo("LSTM-h64-v1");
         assertThat(first.get("done").asInt()).isGreaterThanOrEqualTo(5);
+    }
+
+    /** The note beside those records was written when settings that are not searched did not come from the study. */
+    @Test
+    void theNestedExperimentHasTheSettingsOfTheRecordsThatCameWithTheProject() throws IOException {
+        Path records = ROOT.resolve("results/ravdess-nested");
+        Path yaml = ROOT.resolve("experiments/h64-nested.yaml");
+        List<TrainingSettings> byFold = ExperimentFile.read(yaml).settings().byFold();
+        JsonNode made =
+                parse(Files.readString(records.resolve("experiment.json"))).get("settings");
+        assertThat(made.get("by_fold")).hasSize(5);
+        for (int fold = 0; fold < 5; fold++) {
+            Map<String, Object> fields = byFold.get(fold).fields();
+            assertThat(fields.remove("epochs")).isEqualTo(made.get("epochs").asInt());
+            assertThat(parse(JsonMapper.shared().writeValueAsString(fields)))
+                    .isEqualTo(made.get("by_fold").get(fold));
+        }
+        assertThat(status(yaml, records).exitCode()).isZero();
     }
 
     @Test

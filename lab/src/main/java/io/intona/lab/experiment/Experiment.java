@@ -62,10 +62,18 @@ public record Experiment(
     /**
      * Makes sure, before any recording is heard, that the settings may be used on a corpus.
      *
-     * @throws IllegalArgumentException if a search for settings has heard speakers that they would be tested on
+     * @throws IllegalArgumentException if a search for settings has heard speakers that they would be tested on, or
+     *     another corpus
      */
     public void check(Corpus corpus) {
+        settings.checkConditions(Map.of("corpus", corpus.name()));
         settings.check(Folds.of(corpus, seed));
+    }
+
+    /** The same once all recordings have been heard. */
+    void check(Dataset dataset) {
+        check(dataset.corpus());
+        settings.checkConditions(dataset.fields());
     }
 
     /** What is to be evaluated, one plan a model. */

@@ -7,6 +7,7 @@ import io.intona.lab.corpus.Corpora;
 import io.intona.lab.experiment.Experiment.Comparison;
 import io.intona.lab.experiment.ExperimentSettings.Found;
 import io.intona.lab.experiment.ExperimentSettings.Given;
+import io.intona.lab.train.Dataset;
 import io.intona.lab.train.Protocol;
 import io.intona.lab.train.Protocol.Tuning;
 import io.intona.lab.train.TrainingSettings;
@@ -19,7 +20,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -71,6 +74,11 @@ public final class ExperimentFile {
     private Experiment experiment() throws IOException {
         ExperimentSettings settings = settings();
         FeatureSpec features = features();
+        Protocol protocol = protocol(settings);
+        fields.checked(List.of("settings"), () -> {
+            settings.checkConditions(conditions(features, protocol));
+            return settings;
+        });
         List<String> models = models(features);
         return new Experiment(
                 fields.required("name", ExperimentFile::name),
@@ -78,7 +86,7 @@ public final class ExperimentFile {
                 models,
                 fields.optional("runs", 1, ExperimentFile::runs),
                 fields.optional("seed", 1L, word -> Numbers.whole("seed", word)),
-                protocol(settings),
+                protocol,
                 features,
                 settings,
                 fields.optional("order", WorkOrder.MODELS, WorkOrder::parse),
@@ -126,6 +134,15 @@ public final class ExperimentFile {
         TopDb topDb = fields.optional("top_db", TopDb.CLIP, ExperimentFile::topDb);
         return fields.checked(
                 List.of("hop", "frame"), () -> features.withFrame(frame, hop).withTopDb(topDb));
+    }
+
+    /** What settings that a search has found depend on, by the names that studies give it. */
+    private static Map<String, Object> conditions(FeatureSpec features, Protocol protocol) {
+        Map<String, Object> conditions = new LinkedHashMap<>(Dataset.fields(features));
+        for (String name : List.of("normalisation", "padding")) {
+            conditions.put("protocol." + name, protocol.switches().get(name));
+        }
+        return conditions;
     }
 
     private static TopDb topDb(String word) {

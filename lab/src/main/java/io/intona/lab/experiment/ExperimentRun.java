@@ -34,7 +34,7 @@ public final class ExperimentRun {
             Progress.Listener listener)
             throws IOException, InterruptedException {
         checkFolder(experiment, out);
-        experiment.check(dataset.corpus());
+        experiment.check(dataset);
         SharedWork work = new SharedWork(experiment.plans(dataset), experiment.order(), options, out, listener);
         work.enter();
         ExperimentNote.write(out, experiment, command);

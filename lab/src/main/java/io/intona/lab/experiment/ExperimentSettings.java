@@ -22,6 +22,14 @@ public sealed interface ExperimentSettings {
     void check(List<Fold> folds);
 
     /**
+     * Makes sure that they were found under the same conditions.
+     *
+     * @param here what the experiment is made with, numbers and words by the names that records give them
+     * @throws IllegalArgumentException if a search has found them under others
+     */
+    void checkConditions(Map<String, Object> here);
+
+    /**
      * Settings that the file names.
      *
      * @param settings of all folds
@@ -34,6 +42,9 @@ public sealed interface ExperimentSettings {
 
         @Override
         public void check(List<Fold> folds) {}
+
+        @Override
+        public void checkConditions(Map<String, Object> here) {}
     }
 
     /**
@@ -52,6 +63,11 @@ public sealed interface ExperimentSettings {
         @Override
         public void check(List<Fold> folds) {
             folds.forEach(found::settings);
+        }
+
+        @Override
+        public void checkConditions(Map<String, Object> here) {
+            found.checkConditions(here);
         }
 
         Protocol.Tuning tuning() {

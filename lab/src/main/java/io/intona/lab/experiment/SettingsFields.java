@@ -35,22 +35,29 @@ final class SettingsFields {
      * The settings.
      *
      * @param folder that the name of a study file is relative to
-     * @param base gives what is not said
+     * @param base gives what is not said; with a study only the epochs, because it says the rest
      */
     static ExperimentSettings read(YamlFields fields, Path folder, TrainingSettings base) throws IOException {
+        if (fields.value(STUDY).isPresent() || fields.value(NAME).isPresent()) {
+            return found(fields, folder, base.epochs());
+        }
         TrainingSettings settings = base;
         for (String name : VALUES) {
             TrainingSettings before = settings;
             settings = fields.optional(name, settings, word -> before.with(name, value(name, word)));
         }
-        if (fields.value(STUDY).isEmpty() && fields.value(NAME).isEmpty()) {
-            return new Given(settings);
-        }
+        return new Given(settings);
+    }
+
+    private static Found found(YamlFields fields, Path folder, int epochs) throws IOException {
         Path file = fields.required(STUDY, folder::resolve);
         String study = fields.required(NAME, word -> word);
-        Found found = new Found(file.getFileName().toString(), study, StudySettings.best(file, study, settings));
-        for (TrainingSettings winner : found.byFold()) {
-            checkKept(fields, settings, winner, study);
+        Found found = new Found(file.getFileName().toString(), study, StudySettings.best(file, study, epochs));
+        for (String name : VALUES) {
+            for (TrainingSettings winner : found.byFold()) {
+                TrainingSettings said = fields.optional(name, winner, word -> winner.with(name, value(name, word)));
+                checkSame(fields, name, said, winner, study);
+            }
         }
         return found;
     }
@@ -63,16 +70,15 @@ final class SettingsFields {
         };
     }
 
-    /** What the file says and the search has found as well would be one or the other. */
-    private static void checkKept(YamlFields fields, TrainingSettings said, TrainingSettings winner, String study)
+    /** What the file says and the search has found or held fixed would be one or the other. */
+    private static void checkSame(
+            YamlFields fields, String name, TrainingSettings said, TrainingSettings winner, String study)
             throws YamlException {
-        for (String name : fields.names()) {
-            Object found = winner.fields().get(name);
-            if (found != null && !found.equals(said.fields().get(name))) {
-                throw fields.wrong(
-                        name,
-                        name + " is given, but study '" + study + "' has found " + found + ", expected one of them");
-            }
+        if (!said.equals(winner)) {
+            throw fields.wrong(
+                    name,
+                    name + " is given, but study '" + study + "' has "
+                            + winner.fields().getOrDefault(name, "none") + ", expected one of them");
         }
     }
 }

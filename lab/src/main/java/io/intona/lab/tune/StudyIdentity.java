@@ -17,6 +17,9 @@ import java.util.Set;
  * the field. Fields that may grow, how many trials are asked for, are noted beside it.
  */
 final class StudyIdentity {
+    /** Begins the names of the fields that tell the settings which are not searched. */
+    static final String SETTINGS = "settings.";
+
     /** Begins the names of the fields that tell the code which works on the study. */
     private static final String CODE = "code.";
 
@@ -42,7 +45,7 @@ final class StudyIdentity {
         fields.put("seed", plan.seed());
         Map<String, Object> fixed = new LinkedHashMap<>(plan.base().fields());
         fixed.keySet().removeAll(plan.space().distributions().keySet());
-        fixed.forEach((name, value) -> fields.put("settings." + name, value));
+        fixed.forEach((name, value) -> fields.put(SETTINGS + name, value));
         Map<String, String> json = new LinkedHashMap<>();
         fields.forEach((name, value) -> json.put(name, StudyJson.text(value)));
         plan.space().fields().forEach((name, distribution) -> json.put("space." + name, distribution));
@@ -95,7 +98,7 @@ final class StudyIdentity {
         }
         Set<String> names = new LinkedHashSet<>(wanted.keySet());
         found.keySet().stream()
-                .filter(name -> name.startsWith("space.") || name.startsWith("settings."))
+                .filter(name -> name.startsWith("space.") || name.startsWith(SETTINGS))
                 .forEach(names::add);
         for (String name : names) {
             String there = found.getOrDefault(name, "missing");

@@ -25,7 +25,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
@@ -310,10 +312,13 @@ class ExperimentRunTest {
 
     /** As if a nested search had found them. */
     private static ExperimentSettings found(List<TrainingSettings> settings) {
+        Map<String, String> conditions = new LinkedHashMap<>();
+        ToyDataset.of(1).fields().forEach((name, value) -> conditions.put(name, String.valueOf(value)));
         List<Winner> winners = new ArrayList<>();
         for (Fold fold : plan(FIRST, 1).folds()) {
             int index = fold.index();
-            winners.add(new Winner("x/fold-" + index, OptionalInt.of(index), fold.test(), 7, settings.get(index), 0.5));
+            winners.add(new Winner(
+                    "x/fold-" + index, OptionalInt.of(index), fold.test(), conditions, 7, settings.get(index), 0.5));
         }
         return new Found("x.db", "x", new StudySettings(Protocol.Tuning.NESTED, winners));
     }

@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,11 @@ import tools.jackson.databind.JsonNode;
 class ExperimentStudyTest {
     private static final Dataset TOY = ToyDataset.of(1);
     private static final TrainingSettings BASE = TrainingSettings.DEFAULT.withEpochs(3);
+
+    /** Nothing of what a search does not search is as the program has it. */
+    private static final TrainingSettings FIXED =
+            TrainingSettings.DEFAULT.with(Map.of("epochs", 10, "schedule", "cycles", "init", "paper", "gain_db", 6.0));
+
     private static final String LEAST = "name: toy\ncorpus: csv\nmodels: [LSTM-h4-v2]\nfeatures: mfcc6\nepochs: 3\n";
 
     @TempDir
@@ -46,16 +52,17 @@ class ExperimentStudyTest {
 
     @BeforeAll
     static void search() throws Exception {
-        search("nested", "five");
-        search("shared", "one");
+        search("nested", "five", BASE);
+        search("shared", "one", BASE);
+        search("nested", "other", FIXED);
     }
 
-    private static void search(String tuning, String name) throws Exception {
+    private static void search(String tuning, String name, TrainingSettings base) throws Exception {
         SearchPlan plan = new SearchPlan(
                 TOY,
                 "LSTM-h4-v2",
                 Protocol.STRICT.with("tuning", tuning),
-                BASE,
+                base,
                 SearchSpace.builtIn("paper"),
                 Sampling.DEFAULT,
                 Judge.CYCLES,
@@ -73,7 +80,7 @@ class ExperimentStudyTest {
     @Test
     void aNestedSearchGivesEachFoldItsOwnSettingsAndStaysStrict() throws Exception {
         Experiment experiment = read("settings: {study: found.db, name: five}");
-        StudySettings best = StudySettings.best(folder.resolve("found.db"), "five", BASE);
+        StudySettings best = StudySettings.best(folder.resolve("found.db"), "five", 3);
         List<TrainingSettings> settings =
                 Folds.of(TOY.corpus(), 1).stream().map(best::settings).toList();
         assertThat(settings).doesNotHaveDuplicates();
@@ -106,12 +113,15 @@ class ExperimentStudyTest {
         Experiment experiment =
                 read("protocol: {tuning: shared}\nsettings:\n  study: " + folder.resolve("found.db") + "\n  name: one");
         assertThat(experiment.settings().byFold())
-                .containsExactly(StudySettings.best(folder.resolve("found.db"), "one", BASE)
+                .containsExactly(StudySettings.best(folder.resolve("found.db"), "one", 3)
                         .winners()
                         .get(0)
                         .settings());
         assertThat(experiment.protocol().name()).contains("tuning=shared");
     }
+
+    private static final String STUDY = "settings: {study: found.db, name: five";
+    private static final String FOLD_0 = "study 'five/fold-0' was made with ";
 
     static Stream<Arguments> wrong() {
         return Stream.of(
@@ -126,7 +136,24 @@ class ExperimentStudyTest {
                 Arguments.of(
                         "settings:\n  study: found.db\n  name: one\n  dropout: 0.9\nprotocol: {tuning: shared}",
                         9,
-                        "dropout is given, but study 'one' has found 0."));
+                        "dropout is given, but study 'one' has 0."),
+                // what the search held fixed
+                Arguments.of(
+                        STUDY + ", init: paper}", 6, "init is given, but study 'five' has orthogonal, expected one"),
+                Arguments.of(STUDY + ", gain_db: 3}", 6, "gain_db is given, but study 'five' has none, expected one"),
+                Arguments.of(STUDY + ", schedule: cycles}", 6, "schedule "),
+                // what it was made with
+                Arguments.of(STUDY + "}\ntop_db: off", 6, FOLD_0 + "top_db = clip, this experiment has off"),
+                Arguments.of(STUDY + "}\nframe: 2048", 6, FOLD_0 + "frame_samples = 1024, this experiment has 2048"),
+                Arguments.of(STUDY + "}\nhop: 256", 6, FOLD_0 + "hop_samples = 512, this experiment has 256"),
+                Arguments.of(
+                        STUDY + "}\nprotocol: adapted",
+                        6,
+                        FOLD_0 + "protocol.normalisation = train, this experiment has speaker, expected the same"),
+                Arguments.of(
+                        STUDY + "}\nprotocol: {padding: zeros}",
+                        6,
+                        FOLD_0 + "protocol.padding = none, this experiment has zeros, expected the same"));
     }
 
     @ParameterizedTest
@@ -147,6 +174,72 @@ class ExperimentStudyTest {
                 .isThrownBy(() -> read("settings: {study: lost.db, name: two}"))
                 .withMessageContaining(folder.resolve("lost.db").toString());
         assertThat(folder.resolve("lost.db")).doesNotExist();
+    }
+
+    @Test
+    void whatTheSearchHeldFixedGoesWithWhatItFoundButNotItsEpochs() throws Exception {
+        String settings = "settings: {study: found.db, name: other, init: paper, gain_db: 6}";
+        for (TrainingSettings fold : read(settings, 12).settings().byFold()) {
+            assertThat(fold.fields())
+                    .containsEntry("schedule", "cycles")
+                    .containsEntry("init", "paper")
+                    .containsEntry("gain_db", 6.0)
+                    .containsEntry("epochs", 12);
+        }
+        for (TrainingSettings fold :
+                read("settings: {study: found.db, name: five}", 12).settings().byFold()) {
+            assertThat(fold.fields())
+                    .containsEntry("schedule", "restarts")
+                    .containsEntry("init", "orthogonal")
+                    .doesNotContainKey("gain_db")
+                    .containsEntry("epochs", 12);
+        }
+    }
+
+    @Test
+    void whatContradictsWhatTheSearchHeldFixedIsRefused() {
+        for (String said : List.of("gain_db: 3", "schedule: restarts", "init: orthogonal")) {
+            assertThatExceptionOfType(YamlException.class)
+                    .isThrownBy(() -> read("settings: {study: found.db, name: other, " + said + "}", 12))
+                    .withMessageStartingWith(folder.resolve("b.yaml") + ": line 6: " + said.split(":")[0]
+                            + " is given, but study 'other' has ");
+        }
+    }
+
+    private static Experiment read(String yaml, int epochs) throws IOException {
+        return ExperimentFile.read(
+                Files.writeString(folder.resolve("b.yaml"), LEAST.replace("epochs: 3", "epochs: " + epochs) + yaml));
+    }
+
+    @Test
+    void fewerEpochsThanTheSearchHasFoundCyclesAreRefused() throws Exception {
+        StudySettings found = StudySettings.best(folder.resolve("found.db"), "other", 10);
+        int most = found.winners().stream()
+                .mapToInt(winner -> winner.settings().cosinePeriod())
+                .max()
+                .orElseThrow();
+        assertThat(most).isGreaterThan(1);
+        assertThatExceptionOfType(StudyException.class)
+                .isThrownBy(() -> read("settings: {study: found.db, name: other}", most - 1))
+                .withMessageStartingWith(folder.resolve("found.db") + ": study 'other/fold-")
+                .withMessageContaining("cannot be trained with in " + (most - 1) + " epochs: schedule cycles with ");
+    }
+
+    @Test
+    void anotherCorpusThanTheSearchsIsRefused() throws Exception {
+        Experiment experiment = read("settings: {study: found.db, name: five}");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> experiment.check(ToyDataset.of(2).corpus()))
+                .withMessage("study 'five/fold-0' was made with corpus = toy:1, this experiment has toy:2, expected the"
+                        + " same");
+        Dataset changed = new Dataset(TOY.corpus(), TOY.features(), "f".repeat(64), TOY.examples());
+        Path out = folder.resolve("changed");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        ExperimentRun.run(experiment, changed, TestPlans.options(1), out, "x", Progress.Listener.NONE))
+                .withMessage("study 'five/fold-0' was made with corpus_sha256 = " + TOY.sha256()
+                        + ", this experiment has " + "f".repeat(64) + ", expected the same");
+        assertThat(out).doesNotExist();
     }
 
     @Test

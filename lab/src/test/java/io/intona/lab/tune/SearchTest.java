@@ -117,8 +117,7 @@ class SearchTest {
         assertThat(result.studies().get(0).attribute("protocol.tuning")).isEqualTo("\"shared\"");
         assertThat(StudyJson.read(result.studies().get(0).attribute("judging_speakers")))
                 .hasSize(5);
-        StudySettings best =
-                StudySettings.best(folder.resolve("s.db"), TestSearches.NAME, TrainingSettings.DEFAULT.withEpochs(4));
+        StudySettings best = StudySettings.best(folder.resolve("s.db"), TestSearches.NAME, 4);
         assertThat(best.tuning()).isEqualTo(Protocol.Tuning.SHARED);
         assertThat(best.winners()).hasSize(1);
     }
@@ -391,8 +390,7 @@ class SearchTest {
 
     @Test
     void theWinnersSettingsAreThoseOfEachFold() throws Exception {
-        TrainingSettings base = TrainingSettings.DEFAULT.withEpochs(4);
-        StudySettings best = StudySettings.best(shared.resolve("undisturbed.db"), TestSearches.NAME, base);
+        StudySettings best = StudySettings.best(shared.resolve("undisturbed.db"), TestSearches.NAME, 7);
         assertThat(best.tuning()).isEqualTo(Protocol.Tuning.NESTED);
         for (Fold fold : TestSearches.nested().folds()) {
             SearchResult.Finalist winner =
@@ -401,7 +399,7 @@ class SearchTest {
             winner.trial()
                     .external()
                     .forEach((name, value) -> assertThat(fields).containsEntry(name, value));
-            assertThat(fields).containsEntry("epochs", 4).containsEntry("schedule", "restarts");
+            assertThat(fields).containsEntry("epochs", 7).containsEntry("schedule", "restarts");
         }
         Fold other = new Fold(0, List.of("1"), List.of("2"), List.of("3"));
         assertThatExceptionOfType(IllegalArgumentException.class)
@@ -424,18 +422,18 @@ class SearchTest {
             assertThat(left[0]).isNegative();
         }
         assertThatExceptionOfType(StudyException.class)
-                .isThrownBy(() -> StudySettings.best(file, TestSearches.NAME, plan.base()))
+                .isThrownBy(() -> StudySettings.best(file, TestSearches.NAME, 4))
                 .withMessageMatching(
                         ".*s.db: study 'toy/fold-0' is not finished, it has [0-9]+ of 13 trials; go on with"
                                 + " 'intona tune'");
         assertThatExceptionOfType(StudyException.class)
-                .isThrownBy(() -> StudySettings.best(file, "other", plan.base()))
+                .isThrownBy(() -> StudySettings.best(file, "other", 4))
                 .withMessageStartingWith(file + ": there is no study 'other', found toy/fold-0, toy/fold-0/again, ");
         assertThatExceptionOfType(java.nio.file.NoSuchFileException.class)
-                .isThrownBy(() -> StudySettings.best(folder.resolve("none.db"), "x", plan.base()));
+                .isThrownBy(() -> StudySettings.best(folder.resolve("none.db"), "x", 4));
         Path text = Files.writeString(folder.resolve("text.db"), "this is no database, but long enough".repeat(9));
         assertThatExceptionOfType(StudyException.class)
-                .isThrownBy(() -> StudySettings.best(text, "x", plan.base()))
+                .isThrownBy(() -> StudySettings.best(text, "x", 4))
                 .withMessageContaining("text.db: ")
                 .withMessageContaining("not a database");
     }

@@ -85,6 +85,20 @@ final class Browser implements AutoCloseable {
         driver.get(page.toString());
     }
 
+    /** Opens our page as if for the first time, and waits until it knows the model or asks for a token. */
+    void openAfresh(URI page) {
+        open(page);
+        run("localStorage.clear()");
+        open(page);
+        until(
+                "the model is known",
+                () -> !all("#model dt").isEmpty() || find("#token").isDisplayed());
+    }
+
+    void choose(String select, String value) {
+        find(select + " option[value=" + value + "]").click();
+    }
+
     WebElement find(String css) {
         return driver.findElement(By.cssSelector(css));
     }

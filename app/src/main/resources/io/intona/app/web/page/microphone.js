@@ -1,13 +1,14 @@
 // The microphone: raw samples in blocks until it is stopped.
+import { samplesIn } from "./wav.js";
 
-/** Longest recording, in seconds; the server's default limit. */
-const MAX_SECONDS = 600;
+/** Recordings at higher rates than this, or the model's, the server wants in proportion less long. */
+const ORDINARY_RATE_HZ = 48_000;
 
 /**
- * Starts the microphone. `listen(block)` gets each block of samples, `full()` is called when the longest recording is reached.
- * The answer's `stop()` resolves to all blocks.
+ * Starts the microphone. `listen(block)` gets each block of samples, `full()` is called when the recording is as long as the
+ * server takes, by `model`, its answer of v1/model. The answer's `stop()` resolves to all blocks.
  */
-export async function openMicrophone(listen, full) {
+export async function openMicrophone(model, listen, full) {
   const stream = await navigator.mediaDevices.getUserMedia({
     audio: { channelCount: 1, echoCancellation: false, noiseSuppression: false, autoGainControl: false },
   });
@@ -22,6 +23,7 @@ export async function openMicrophone(listen, full) {
   }
   const source = context.createMediaStreamSource(stream);
   const worklet = new AudioWorkletNode(context, "blocks", { numberOfOutputs: 0 });
+  const most = mostSamples(model, context.sampleRate);
   const blocks = [];
   let samples = 0;
   let ended = () => {};
@@ -30,16 +32,21 @@ export async function openMicrophone(listen, full) {
       ended();
       return;
     }
-    blocks.push(block);
-    samples += block.length;
-    listen(block);
-    if (samples >= MAX_SECONDS * context.sampleRate) {
+    if (samples === most) {
+      return;
+    }
+    const kept = block.subarray(0, most - samples);
+    blocks.push(kept);
+    samples += kept.length;
+    listen(kept);
+    if (samples === most) {
       full();
     }
   };
   source.connect(worklet);
   return {
     sampleRateHz: context.sampleRate,
+    mostSeconds: most / context.sampleRate,
     seconds: () => samples / context.sampleRate,
     async stop() {
       await new Promise(resolve => {
@@ -52,6 +59,12 @@ export async function openMicrophone(listen, full) {
       return blocks;
     },
   };
+}
+
+/** Of a recording that is sent as WAV. */
+function mostSamples({ limits, sample_rate_hz: modelRateHz }, sampleRateHz) {
+  const rateHz = Math.min(sampleRateHz, Math.max(ORDINARY_RATE_HZ, modelRateHz));
+  return Math.min(Math.floor(limits.audio_seconds * rateHz), samplesIn(limits.body_bytes));
 }
 
 /** Level of a block in decibels of full scale, -60 at least. */

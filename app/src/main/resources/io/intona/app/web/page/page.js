@@ -5,6 +5,7 @@ import { listenLive } from "./live.js";
 import { level, openMicrophone } from "./microphone.js";
 import { heard } from "./recording.js";
 import { result, verdict } from "./result.js";
+import { save } from "./save.js";
 import { model, Problem, useToken } from "./server.js";
 import { decimal, emotionName, languages, modelWord, problemWords, say, setLanguage } from "./words.js";
 import { wav } from "./wav.js";
@@ -16,6 +17,7 @@ const [recordButton, chooseButton, fileInput, tokenForm, errorLine, statusLine] 
   ["record", "choose", "file", "token-form", "error", "status"].map(id => document.getElementById(id));
 const [live, liveNote, levelMeter, elapsed, results, nothing] =
   ["live", "live-note", "level", "elapsed", "results", "nothing"].map(id => document.getElementById(id));
+const [keptPart, againButton, saveSoundButton] = ["kept", "again", "save-sound"].map(id => document.getElementById(id));
 const [languageChoice, themeChoice, shortcuts, modelList] =
   ["language", "theme", "shortcuts", "model"].map(id => document.getElementById(id));
 
@@ -27,6 +29,7 @@ let shown = []; // results on the page, two at most
 let comparing = false;
 let microphone = null;
 let recordings = 0;
+let kept = null; // the last recording, {name, sound}, until it is recognised
 let afterToken = () => {};
 let told = () => ""; // the status, in whatever language
 let failed = () => [];
@@ -246,11 +249,11 @@ async function startRecording() {
     throw { word: "insecure" };
   }
   let listener = null;
-  const opened = await openMicrophone(block => {
+  const opened = await openMicrophone(known, block => {
     levelMeter.value = level(block);
     elapsed.textContent = `${decimal(opened.seconds(), 1)} s`;
     listener?.push(block);
-  }, stopRecording).catch(error => {
+  }, () => busily(stopRecording)).catch(error => {
     throw { word: error.name === "NotFoundError" ? "microphoneMissing" : "noMicrophone" };
   });
   note(say("liveWaiting"));
@@ -263,7 +266,7 @@ async function startRecording() {
   microphone = { opened, listener };
   live.hidden = false;
   showRecordButton();
-  tell(() => say("recording"));
+  tell(() => say("recording", Math.floor(opened.mostSeconds)));
 }
 
 async function stopRecording() {
@@ -280,16 +283,33 @@ async function stopRecording() {
     fail({ word: "tooShort" });
     return;
   }
-  const number = ++recordings;
-  await attempt(() => recognise(`${say("recordingName")} ${number}`, wav(blocks, opened.sampleRateHz), !comparing));
+  kept = { name: `${say("recordingName")} ${++recordings}`, sound: wav(blocks, opened.sampleRateHz) };
+  await attempt(recogniseKept);
 }
 
-recordButton.addEventListener("click", async () => {
+/** The last recording, which can be had again until this succeeds. */
+async function recogniseKept() {
+  const { name, sound } = kept;
+  keptPart.hidden = true;
+  try {
+    await recognise(name, sound, !comparing);
+    kept = kept.sound === sound ? null : kept;
+  } finally {
+    keptPart.hidden = kept === null;
+  }
+}
+
+/** Does something during which nothing is recorded anew. */
+async function busily(action) {
   recordButton.disabled = true;
-  await (microphone ? stopRecording() : attempt(startRecording));
+  await action();
   recordButton.disabled = false;
   recordButton.focus();
-});
+}
+
+recordButton.addEventListener("click", () => busily(microphone ? stopRecording : () => attempt(startRecording)));
+againButton.addEventListener("click", () => busily(() => attempt(recogniseKept)));
+saveSoundButton.addEventListener("click", () => save(`${kept.name}.wav`, kept.sound));
 
 // Keys.
 

@@ -4,6 +4,9 @@ import { recognize } from "./server.js";
 /** Rate at which waveforms are decoded to be drawn. */
 const DRAWING_RATE_HZ = 16_000;
 
+/** Longest time that a busy server is waited for, in seconds. */
+const MAX_WAIT_SECONDS = 10;
+
 /**
  * Recognises a sound.
  *
@@ -26,12 +29,25 @@ export async function heard(name, audio, model) {
 /** With features; without, where it is too long for them, which the server alone knows of sound that the browser cannot read. */
 async function asked(audio, withFeatures, again) {
   try {
-    return await recognize(audio, { timeline: true, attention: withFeatures, features: withFeatures });
+    return await patiently(audio, { timeline: true, attention: withFeatures, features: withFeatures });
   } catch (problem) {
     if (again && problem.status === 422) {
-      return recognize(audio, { timeline: true });
+      return patiently(audio, { timeline: true });
     }
     throw problem;
+  }
+}
+
+/** Asks; once more, when it wants to be asked again, if the server is busy. */
+async function patiently(audio, wanted) {
+  try {
+    return await recognize(audio, wanted);
+  } catch (problem) {
+    if (!(problem.status === 503 && problem.waitSeconds <= MAX_WAIT_SECONDS)) {
+      throw problem;
+    }
+    await new Promise(resolve => setTimeout(resolve, 1000 * problem.waitSeconds));
+    return recognize(audio, wanted);
   }
 }
 

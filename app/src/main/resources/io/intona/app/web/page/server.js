@@ -1,10 +1,14 @@
 // What the page asks of the server; every address is relative, so that it works below a path of a reverse proxy.
 
-/** What went wrong, as one sentence of the server. */
+/**
+ * That the server did not answer as it was asked to: the status, 0 without any; its own sentence, "" if something else answered;
+ * and for how many seconds a busy server wants to be left alone.
+ */
 export class Problem extends Error {
-  constructor(status, sentence) {
+  constructor(status, sentence, waitSeconds = 1) {
     super(sentence);
     this.status = status;
+    this.waitSeconds = waitSeconds;
   }
 }
 
@@ -26,14 +30,15 @@ async function answer(path, options = {}) {
     throw new Problem(0, "");
   }
   const text = await response.text();
+  const waitSeconds = Number(response.headers.get("Retry-After")) || 1;
   let json;
   try {
     json = JSON.parse(text);
   } catch {
-    throw new Problem(response.ok ? 500 : response.status, response.statusText);
+    throw new Problem(response.ok ? 500 : response.status, response.statusText, waitSeconds);
   }
   if (!response.ok) {
-    throw new Problem(response.status, json.detail ?? json.title ?? response.statusText);
+    throw new Problem(response.status, json.detail ?? json.title ?? response.statusText, waitSeconds);
   }
   return json;
 }

@@ -1,0 +1,136 @@
+package io.intona.app.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.intona.app.cli.TestClips;
+import io.intona.audio.AudioReader;
+import io.intona.audio.WavWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the page does when a server, a proxy, a file or a token is not as it should be; in a real browser, too. */
+class PageTroubleTest {
+    private static final byte[] CLIP = Running.wav(3, 2 * 16_000, 16_000);
+    private static final String CYRILLIC = "(?s).*[а-я].*";
+
+    @TempDir
+    private static Path folder;
+
+    private static Browser browser;
+    private static Running service;
+    private static Proxy proxy;
+
+    @BeforeAll
+    static void start() throws IOException {
+        assumeTrue(
+                Browser.isThere(),
+                "chromium or its driver is missing: Debian has them in chromium and chromium-driver");
+        Path voice = folder.resolve("voice.wav");
+        WavWriter.write(TestClips.clip(5, 4 * 48_000, 48_000), voice, WavWriter.Encoding.PCM_16);
+        service = Running.start();
+        proxy = new Proxy(service);
+        browser = new Browser(folder.resolve("profile"), voice, 1280, 900, "en");
+    }
+
+    @AfterAll
+    static void stop() {
+        if (browser != null) {
+            browser.close();
+            proxy.close();
+            service.close();
+        }
+    }
+
+    @AfterEach
+    void thePageMakesNoMistakes() {
+        proxy.answers();
+        proxy.askedAtNanos().clear();
+        assertThat(browser.complaints())
+                .allMatch(line -> line.contains("Failed to load resource") || line.contains("WebSocket connection"));
+    }
+
+    /** As browsers ask again where a connection breaks. */
+    private static Integer[] always(int status) {
+        return Collections.nCopies(50, status).toArray(Integer[]::new);
+    }
+
+    private static void dropClip() {
+        browser.drop(Map.of("clip.wav", CLIP));
+    }
+
+    /** Presses the button, and again after a second. */
+    private static void recordASecond() {
+        browser.find("#record").click();
+        browser.until("a second was heard", () -> browser.text("#elapsed").matches("[1-9].*"));
+        browser.find("#record").click();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.5, 1048576", "20, 100001"})
+    void theLongestRecordingIsWhatTheServiceTakesAndIsHeard(double audioSeconds, long bodyBytes) {
+        Limits limits = new Limits(bodyBytes, audioSeconds, 2, 4, 4, 10, 20, 5, 8192, 5);
+        try (Running narrow = new Running(Running.settings(limits), Running.STREAMING)) {
+            browser.openAfresh(narrow.uri(""));
+            browser.find("#record").click();
+            browser.untilShown(".result .verdict");
+            long rateHz = (Long) browser.run("return new AudioContext().sampleRate");
+            double seconds = Math.min(audioSeconds, (double) ((bodyBytes - 44) / 2) / rateHz);
+            assertThat(Double.parseDouble(browser.find(".plot").getDomAttribute("aria-valuemax")))
+                    .isEqualTo(Math.round(seconds * 100) / 100.0);
+            assertThat(browser.text("#record")).isEqualTo("Record");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, 502", "ru, 413", "en, 0", "en, 503"})
+    void aRecordingThatWasNotHeardIsKept(String language, int status) throws IOException {
+        browser.openAfresh(proxy.address());
+        browser.choose("#language", language);
+        proxy.answers(always(status));
+        recordASecond();
+        browser.untilShown("#kept");
+        assertThat(browser.text("#error")).isNotBlank();
+        assertThat(browser.text("#kept").matches(CYRILLIC)).isEqualTo(language.equals("ru"));
+        proxy.answers();
+        Path downloads = Files.createTempDirectory(folder, "downloads");
+        browser.emulate(
+                "Browser.setDownloadBehavior", Map.of("behavior", "allow", "downloadPath", downloads.toString()));
+        browser.find("#save-sound").click();
+        Path saved = downloads.resolve(language.equals("ru") ? "Запись 1.wav" : "Recording 1.wav");
+        browser.until("the sound is saved", () -> Files.exists(saved));
+        browser.find("#again").click();
+        browser.untilShown(".result .verdict");
+        assertThat(browser.find("#kept").isDisplayed()).isFalse();
+        assertThat(browser.find("#error").isDisplayed()).isFalse();
+        assertThat(AudioReader.read(saved).durationSeconds())
+                .isGreaterThan(1)
+                .isEqualTo(
+                        Double.parseDouble(browser.find(".plot").getDomAttribute("aria-valuemax")),
+                        org.assertj.core.data.Offset.offset(0.006));
+    }
+
+    @Test
+    void aBusyServerIsAskedOnceMoreWhenItWantsToBe() {
+        browser.openAfresh(proxy.address());
+        proxy.answers(503);
+        dropClip();
+        browser.untilShown(".result .verdict");
+        assertThat(browser.find("#error").isDisplayed()).isFalse();
+        List<Long> asked = List.copyOf(proxy.askedAtNanos());
+        assertThat(asked).hasSize(2);
+        assertThat(asked.get(1) - asked.get(0)).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(990));
+    }
+}

@@ -263,6 +263,35 @@ class PageTest {
         return (String) browser.run("return document.querySelector('.playhead').style.left");
     }
 
+    /** However often the browser tells that time has passed; and who listens is told at a rate at which one can. */
+    @Test
+    void playingDrawsOnceAFrameAndTellsOnceASecond() {
+        dropAndWait("clip.wav", OTHER_CLIP);
+        browser.run("""
+                window.callbacksOfFrame = new Map();
+                window.told = 0;
+                window.formats = 0;
+                const request = window.requestAnimationFrame;
+                window.requestAnimationFrame = callback => request(time => {
+                  callbacksOfFrame.set(time, (callbacksOfFrame.get(time) ?? 0) + 1);
+                  callback(time);
+                });
+                new MutationObserver(() => told++)
+                    .observe(document.querySelector(".plot"), { attributeFilter: ["aria-valuetext"] });
+                const Format = Intl.NumberFormat;
+                Intl.NumberFormat = function (...values) { formats++; return new Format(...values); };
+                window.ended = false;
+                document.querySelector("audio").addEventListener("ended", () => { window.ended = true; });
+                """);
+        browser.find(".result [data-action=play]").click();
+        browser.until("it has ended", () -> (Boolean) browser.run("return ended"));
+        assertThat((Long) browser.run("return callbacksOfFrame.size")).isGreaterThan(5);
+        assertThat((Long) browser.run("return Math.max(...callbacksOfFrame.values())"))
+                .isEqualTo(1);
+        assertThat((Long) browser.run("return told")).isBetween(3L, 6L);
+        assertThat((Long) browser.run("return formats")).isZero();
+    }
+
     @Test
     void theFocusIsSeenWhereverItGoes() {
         dropAndWait("clip.wav", CLIP);

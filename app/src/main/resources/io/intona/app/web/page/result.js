@@ -25,32 +25,45 @@ export function result(recording, actions) {
   const player = element("button", { type: "button", "data-action": "play" });
   let axis = null;
   let at = 0;
+  let toldAt = 0;
+  let frame = null; // of the animation, while it plays
 
   function seek(seconds) {
     at = Math.max(0, Math.min(recording.seconds, seconds));
     if (audio.readyState > 0) {
       audio.currentTime = Math.min(at, audio.duration);
     }
-    showPlayhead();
+    movePlayhead();
+    tellPlace();
   }
 
-  function showPlayhead() {
+  function movePlayhead() {
     if (axis) {
       playhead.style.left = `${axis.left + (at / axis.seconds) * (axis.right - axis.left)}px`;
       playhead.style.height = `${axis.bottom}px`;
     }
-    const frame = frameAt(answer, at);
-    plot.setAttribute("aria-valuenow", at.toFixed(2));
-    plot.setAttribute("aria-valuetext", say(
-      "at", decimal(at, 2), frame === null ? null : decimal(answer.attention.weights[frame], 4), winner(answer, frame)));
   }
 
+  function tellPlace() {
+    toldAt = at;
+    const t = frameAt(answer, at);
+    plot.setAttribute("aria-valuenow", at.toFixed(2));
+    plot.setAttribute("aria-valuetext", say(
+      "at", decimal(at, 2), t === null ? null : decimal(answer.attention.weights[t], 4), winner(answer, t)));
+  }
+
+  /** Moves on with the sound; while it plays, the words do so once a second, or they would never be heard out. */
   function follow() {
     at = audio.currentTime;
-    showPlayhead();
-    if (!audio.paused) {
-      requestAnimationFrame(follow);
+    movePlayhead();
+    if (audio.paused || Math.floor(at) !== Math.floor(toldAt)) {
+      tellPlace();
     }
+  }
+
+  function followEachFrame() {
+    follow();
+    frame = audio.paused ? null : requestAnimationFrame(followEachFrame);
   }
 
   function showPlayer() {
@@ -81,19 +94,21 @@ export function result(recording, actions) {
     seek(((x - axis.left) / (axis.right - axis.left)) * axis.seconds);
   });
   player.addEventListener("click", toggle);
-  audio.addEventListener("play", follow);
+  audio.addEventListener("play", () => {
+    frame ??= requestAnimationFrame(followEachFrame);
+  });
   ["play", "pause", "ended"].forEach(event => audio.addEventListener(event, showPlayer));
-  audio.addEventListener("seeked", follow);
-  audio.addEventListener("timeupdate", follow);
+  ["pause", "seeked", "timeupdate"].forEach(event => audio.addEventListener(event, follow));
 
   function draw() {
     if (plot.clientWidth > 0) {
       axis = drawFigure(canvas, recording, plot.clientWidth);
-      showPlayhead();
+      movePlayhead();
     }
   }
 
   function showWords() {
+    tellPlace();
     const title = element("h3", { tabindex: "-1" }, recording.name);
     showPlayer();
     plot.setAttribute("aria-label", say("figure", recording.name));

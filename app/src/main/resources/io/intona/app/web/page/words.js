@@ -1,7 +1,15 @@
 // Everything the page says, in English and Russian. Functions make sentences of values.
 
-const number = (language, digits) =>
-  new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+const formats = new Map();
+
+/** Formats a number; how, is made up once and kept, as that takes long. */
+function formatted(value, style, digits) {
+  const key = `${language} ${style} ${digits}`;
+  if (!formats.has(key)) {
+    formats.set(key, new Intl.NumberFormat(language, { style, minimumFractionDigits: digits, maximumFractionDigits: digits }));
+  }
+  return formats.get(key).format(value);
+}
 
 export const WORDS = {
   en: {
@@ -249,6 +257,5 @@ export const problemWords = status => WORDS[language].problem[status] ?? "";
 /** The name of a field of the model. */
 export const modelWord = field => WORDS[language].modelWords[field] ?? field;
 
-export const decimal = (value, digits) => number(language, digits).format(value);
-export const percent = value =>
-  new Intl.NumberFormat(language, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value);
+export const decimal = (value, digits) => formatted(value, "decimal", digits);
+export const percent = value => formatted(value, "percent", 1);

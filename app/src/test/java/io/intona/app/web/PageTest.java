@@ -113,6 +113,21 @@ class PageTest {
         assertThat(seconds()).isBetween(1.0, 20.0);
     }
 
+    /** Or a screen reader would talk into it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ru"})
+    void nothingIsReadAloudWhileItRecords(String language) {
+        browser.choose("#language", language);
+        browser.find("#record").click();
+        untilASecondWasHeard();
+        for (WebElement each : browser.all("#live, #live *")) {
+            assertThat(each.getAriaRole()).isNotIn("status", "alert", "log", "timer");
+            assertThat(each.getDomAttribute("aria-live")).isNull();
+        }
+        assertThat(browser.find("#level").getAccessibleName()).isEqualTo(language.equals("ru") ? "Уровень" : "Level");
+        assertThat(browser.text("#elapsed")).matches(language.equals("ru") ? "\\d+,\\d с" : "\\d+\\.\\d s");
+    }
+
     /** Records until the bars have moved, and waits for the result. */
     private static void record(WebElement button) {
         button.click();

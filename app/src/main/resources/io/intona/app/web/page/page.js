@@ -251,7 +251,7 @@ async function startRecording() {
   let listener = null;
   const opened = await openMicrophone(known, block => {
     levelMeter.value = level(block);
-    elapsed.textContent = `${decimal(opened.seconds(), 1)} s`;
+    elapsed.textContent = say("elapsed", decimal(opened.seconds(), 1));
     listener?.push(block);
   }, () => busily(stopRecording)).catch(error => {
     throw { word: error.name === "NotFoundError" ? "microphoneMissing" : "noMicrophone" };

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -20,10 +21,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Keys;
 
 /** What the page does when a server, a proxy, a file or a token is not as it should be; in a real browser, too. */
 class PageTroubleTest {
     private static final byte[] CLIP = Running.wav(3, 2 * 16_000, 16_000);
+    private static final String TOKEN = "a-token-for-the-tests";
     private static final String CYRILLIC = "(?s).*[а-я].*";
 
     @TempDir
@@ -132,5 +136,51 @@ class PageTroubleTest {
         List<Long> asked = List.copyOf(proxy.askedAtNanos());
         assertThat(asked).hasSize(2);
         assertThat(asked.get(1) - asked.get(0)).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(990));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ru"})
+    void aWrongTokenIsCalledWrong(String language) {
+        try (Running guarded = guarded()) {
+            browser.openAfresh(guarded.uri(""));
+            browser.choose("#language", language);
+            assertThat(browser.find("#error").isDisplayed())
+                    .as("none was given yet")
+                    .isFalse();
+            for (String wrong : List.of("another-token-of-nobody", "токен-не-из-латинских-букв")) {
+                browser.find("#token").sendKeys(wrong, Keys.ENTER);
+                browser.untilShown("#error");
+                assertThat(browser.text("#error").matches(CYRILLIC)).isEqualTo(language.equals("ru"));
+                assertThat(browser.text("#error")).containsIgnoringCase(language.equals("ru") ? "токен" : "token");
+                assertThat(browser.find("#token").isDisplayed()).isTrue();
+                assertThat(browser.find("#token").getDomProperty("value")).isEmpty();
+                assertThat(browser.focused().getDomAttribute("id")).isEqualTo("token");
+                browser.run("document.getElementById('error').hidden = true");
+            }
+            browser.find("#token").sendKeys(TOKEN, Keys.ENTER);
+            browser.until("the model is known", () -> !browser.all("#model dt").isEmpty());
+            assertThat(browser.find("#error").isDisplayed()).isFalse();
+            assertThat(browser.find("#token").isDisplayed()).isFalse();
+        }
+    }
+
+    @Test
+    void whoeverRecordsWithoutATokenIsLeftInItsField() {
+        try (Running guarded = guarded()) {
+            browser.openAfresh(guarded.uri(""));
+            browser.find("#record").click();
+            browser.until("that was tried", () -> browser.find("#record").isEnabled());
+            assertThat(browser.focused().getDomAttribute("id")).isEqualTo("token");
+        }
+    }
+
+    private static Running guarded() {
+        return Running.with(settings -> new Settings(
+                settings.host(),
+                settings.port(),
+                Optional.of(TOKEN),
+                settings.publicNames(),
+                settings.limits(),
+                settings.timeline()));
     }
 }

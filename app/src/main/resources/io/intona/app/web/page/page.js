@@ -6,7 +6,7 @@ import { level, openMicrophone } from "./microphone.js";
 import { heard } from "./recording.js";
 import { result, verdict } from "./result.js";
 import { save } from "./save.js";
-import { model, Problem, useToken } from "./server.js";
+import { currentToken, model, Problem, useToken } from "./server.js";
 import { decimal, emotionName, languages, modelWord, problemWords, say, setLanguage } from "./words.js";
 import { wav } from "./wav.js";
 
@@ -91,8 +91,7 @@ function tell(words) {
 function fail(problem) {
   tell(() => "");
   if (problem.status === 401) {
-    tokenForm.hidden = false;
-    tokenForm.elements.token.focus();
+    askForToken(currentToken() ? { word: "tokenWrong" } : null);
     return;
   }
   failed = () => {
@@ -124,9 +123,25 @@ function clearError() {
   showError();
 }
 
+/** Asks for the token; with what is wrong with the last one, if there was one. */
+function askForToken(wrong) {
+  useToken("");
+  tokenForm.reset();
+  tokenForm.hidden = false;
+  tokenForm.elements.token.focus();
+  if (wrong) {
+    fail(wrong);
+  }
+}
+
 tokenForm.addEventListener("submit", event => {
   event.preventDefault();
-  useToken(tokenForm.elements.token.value);
+  const token = tokenForm.elements.token.value.trim();
+  if (!/^[!-~]+$/.test(token)) {
+    askForToken({ word: "tokenLetters" });
+    return;
+  }
+  useToken(token);
   tokenForm.hidden = true;
   afterToken();
 });
@@ -304,7 +319,9 @@ async function busily(action) {
   recordButton.disabled = true;
   await action();
   recordButton.disabled = false;
-  recordButton.focus();
+  if (document.activeElement === document.body) {
+    recordButton.focus();
+  }
 }
 
 recordButton.addEventListener("click", () => busily(microphone ? stopRecording : () => attempt(startRecording)));

@@ -109,6 +109,8 @@ export const WORDS = {
     insecure: "Browsers give the microphone only to pages on this machine (localhost) or over HTTPS.",
     tooShort: "The recording is too short: speak for a second at least.",
     notReachable: "The server cannot be reached.",
+    tokenWrong: "This token is wrong.",
+    tokenLetters: "This cannot be a token: it has other signs than Latin letters, digits and punctuation.",
     problem: {},
     modelWords: {
       name: "network", labels: "emotions", features: "features", sample_rate_hz: "sample rate, Hz",
@@ -214,6 +216,8 @@ export const WORDS = {
     insecure: "Браузеры дают микрофон только страницам на этой машине (localhost) или по HTTPS.",
     tooShort: "Запись слишком короткая: говорите хотя бы секунду.",
     notReachable: "Сервер недоступен.",
+    tokenWrong: "Этот токен неверен.",
+    tokenLetters: "Это не может быть токеном: в нём не только латинские буквы, цифры и знаки.",
     problem: {
       400: "Запрос не понят", 401: "Нужен токен", 408: "Время вышло", 413: "Запись слишком велика",
       415: "Такой формат не читается", 422: "Запись не распознать", 429: "Слишком много запросов", 500: "Ошибка сервера",

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -227,6 +228,48 @@ class PageTest {
                 "one result",
                 () -> browser.all(".result").size() == 1
                         && browser.text(".result h3").equals("four.wav"));
+    }
+
+    @Test
+    void theResultThatIsToBeComparedStays() {
+        browser.drop(new TreeMap<>(Map.of("a.wav", CLIP, "b.wav", OTHER_CLIP)));
+        untilShown("a.wav", "b.wav");
+        browser.all(".result [data-action=compare]").get(1).click();
+        drop("c.wav", CLIP);
+        untilShown("b.wav", "c.wav");
+        browser.all(".result [data-action=compare]").get(0).click();
+        browser.drop(new TreeMap<>(Map.of("d.wav", CLIP, "e.wav", OTHER_CLIP)));
+        untilShown("b.wav", "d.wav");
+    }
+
+    private static void untilShown(String... names) {
+        browser.until("there are " + List.of(names), () -> browser.run("""
+                        const names = [...document.querySelectorAll(".result h3")].map(each => each.textContent).join();
+                        return document.body.hasAttribute("aria-busy") ? "" : names;
+                        """).equals(String.join(",", names)));
+    }
+
+    @Test
+    void whatIsNoLongerShownIsLetGo() {
+        browser.run("""
+                window.urls = new Set();
+                window.observers = 0;
+                const [create, revoke] = [URL.createObjectURL, URL.revokeObjectURL];
+                URL.createObjectURL = blob => { const url = create(blob); urls.add(url); return url; };
+                URL.revokeObjectURL = url => { urls.delete(url); revoke(url); };
+                window.ResizeObserver = class extends ResizeObserver {
+                  observe(element) { observers++; super.observe(element); }
+                  disconnect() { observers--; super.disconnect(); }
+                };
+                """);
+        browser.drop(new TreeMap<>(Map.of("a.wav", CLIP, "b.wav", OTHER_CLIP)));
+        untilShown("a.wav", "b.wav");
+        assertThat(browser.run("return [urls.size, observers]")).isEqualTo(List.of(2L, 2L));
+        drop("c.wav", CLIP);
+        untilShown("c.wav");
+        assertThat(browser.run("return [urls.size, observers]")).isEqualTo(List.of(1L, 1L));
+        browser.find(".result [data-action=remove]").click();
+        assertThat(browser.run("return [urls.size, observers]")).isEqualTo(List.of(0L, 0L));
     }
 
     @ParameterizedTest

@@ -26,7 +26,7 @@ document.getElementById("live-bars").append(liveBars.table);
 
 let known = null; // the answer of v1/model
 let shown = []; // results on the page, two at most
-let comparing = false;
+let partner = null; // the result that the next one stands beside
 let microphone = null;
 let recordings = 0;
 let kept = null; // the last recording, {name, sound}, until it is recognised
@@ -173,12 +173,12 @@ function showModel() {
 
 // Recognising.
 
-async function recognise(name, audio, replaceAll) {
+async function recognise(name, audio) {
   tell(() => say("recognising", name));
   document.body.setAttribute("aria-busy", "true");
   try {
     const recording = await heard(name, audio, known);
-    show(recording, replaceAll);
+    show(recording);
     tell(() => `${name}: ${verdict(recording.answer)}.`);
   } catch (problem) {
     problem.subject = name;
@@ -188,20 +188,22 @@ async function recognise(name, audio, replaceAll) {
   }
 }
 
-function show(recording, replaceAll) {
+/** One result stands alone, unless it is to be compared. */
+function show(recording) {
   const shownResult = result(recording, {
     compare() {
-      comparing = true;
+      partner = shownResult;
       tell(() => say("comparing"));
       chooseButton.focus();
     },
     remove() {
       drop(shownResult);
+      tell(() => "");
       document.getElementById("results-title").focus();
     },
   });
-  shown.slice(replaceAll ? 0 : 1).forEach(drop);
-  comparing = false;
+  shown.filter(each => each !== partner).forEach(drop);
+  partner = null;
   shown.push(shownResult);
   results.append(shownResult.card);
   nothing.hidden = true;
@@ -210,18 +212,20 @@ function show(recording, replaceAll) {
 
 function drop(old) {
   shown = shown.filter(each => each !== old);
-  old.card.remove();
+  partner = partner === old ? null : partner;
+  old.dispose();
   nothing.hidden = shown.length > 0;
 }
 
-/** The first two files; one stands alone unless it is to be compared. */
+/** As many files as there are places: one beside a result that is to be compared, otherwise two. */
 function recogniseFiles(files) {
-  const [first, second] = files;
+  const [first, second] = files.slice(0, partner ? 1 : 2);
   if (first) {
     attempt(async () => {
-      await recognise(first.name, first, !comparing);
+      await recognise(first.name, first);
       if (second) {
-        await recognise(second.name, second, false);
+        partner = shown.at(-1);
+        await recognise(second.name, second);
       }
     });
   }
@@ -307,7 +311,7 @@ async function recogniseKept() {
   const { name, sound } = kept;
   keptPart.hidden = true;
   try {
-    await recognise(name, sound, !comparing);
+    await recognise(name, sound);
     kept = kept.sound === sound ? null : kept;
   } finally {
     keptPart.hidden = kept === null;

@@ -128,19 +128,24 @@ export function result(recording, actions) {
         button("compare", actions.compare),
         button("saveJson", () => save(`${recording.name}.json`, new Blob([JSON.stringify(answer, null, 2)], { type: "application/json" }))),
         button("savePng", () => saveCanvas(`${recording.name}.png`, recording, verdict(answer))),
-        button("remove", () => {
-          URL.revokeObjectURL(audio.src);
-          audio.removeAttribute("src");
-          watch.disconnect();
-          actions.remove();
-        })));
+        button("remove", actions.remove)));
     draw();
+  }
+
+  /** Takes it off the page, and lets go of its sound. */
+  function dispose() {
+    card.remove();
+    watch.disconnect();
+    audio.pause();
+    URL.revokeObjectURL(audio.src);
+    audio.removeAttribute("src");
+    audio.load();
   }
 
   const watch = new ResizeObserver(draw);
   watch.observe(plot);
   showWords();
-  return { card, plot, showWords, draw };
+  return { card, plot, showWords, draw, dispose };
 }
 
 function button(word, action) {

@@ -403,6 +403,9 @@ class PageTest {
                               missing.push(key);
                             }
                           }
+                          if (Object.keys(en.problem).join() !== Object.keys(ru.problem).join()) {
+                            missing.push("problem");
+                          }
                           return missing;
                         });
                         """))

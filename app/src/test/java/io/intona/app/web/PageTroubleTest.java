@@ -139,6 +139,73 @@ class PageTroubleTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "en, 502, clip.wav: The server answered 502.",
+        "ru, 502, clip.wav: Сервер ответил 502.",
+        "en, 520, clip.wav: The server answered 520.",
+        "en, 200, clip.wav: The server answered 200.",
+        "en, 413, clip.wav: The recording is too large.",
+        "ru, 413, clip.wav: Запись слишком велика.",
+        "en, 0, clip.wav: The server cannot be reached.",
+        "ru, 0, clip.wav: Сервер недоступен.",
+    })
+    void whatAProxyAnswersIsSaidInWords(String language, int status, String words) {
+        browser.openAfresh(proxy.address());
+        browser.choose("#language", language);
+        proxy.answers(always(status));
+        dropClip();
+        browser.untilShown("#error");
+        assertThat(browser.text("#error")).isEqualTo(words);
+        assertThat(browser.find("#kept").isDisplayed())
+                .as("files are kept by who has them")
+                .isFalse();
+    }
+
+    @Test
+    void aFileThatHasGoneIsNotTheServersFault() throws IOException {
+        browser.openAfresh(proxy.address());
+        Path file = Files.write(folder.resolve("meeting.wav"), CLIP);
+        browser.run("""
+                document.addEventListener("change", event => {
+                  event.stopPropagation();
+                  window.chosen = event.target.files[0];
+                }, { capture: true, once: true });
+                document.getElementById("file").hidden = false;
+                """);
+        browser.find("#file").sendKeys(file.toString());
+        Files.delete(file);
+        browser.run("""
+                const transfer = new DataTransfer();
+                transfer.items.add(window.chosen);
+                document.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, cancelable: true }));
+                """);
+        browser.untilShown("#error");
+        assertThat(browser.text("#error")).startsWith("meeting.wav: This cannot be read");
+        assertThat(proxy.askedAtNanos()).isEmpty();
+    }
+
+    @Test
+    void aFileThatIsLargerThanTheServiceTakesIsNotSent() {
+        browser.openAfresh(proxy.address());
+        browser.drop(Map.of("opera.wav", new byte[(1 << 20) + 1]));
+        browser.untilShown("#error");
+        assertThat(browser.text("#error")).isEqualTo("opera.wav: This is larger than the 1 MiB that the server takes.");
+        assertThat(proxy.askedAtNanos()).isEmpty();
+    }
+
+    @Test
+    void whyTheLiveBarsEndedIsMarkedAsTheServersEnglish() {
+        Limits limits = new Limits(1 << 20, 20, 2, 4, 4, 10, 0.5, 5, 8192, 5);
+        try (Running brief = new Running(Running.settings(limits), Running.STREAMING)) {
+            browser.openAfresh(brief.uri(""));
+            browser.choose("#language", "ru");
+            browser.find("#record").click();
+            browser.untilShown("#live-note [lang=en]");
+            assertThat(browser.text("#live-note [lang=en]")).endsWith(".").doesNotMatch(CYRILLIC);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"en", "ru"})
     void aWrongTokenIsCalledWrong(String language) {
         try (Running guarded = guarded()) {

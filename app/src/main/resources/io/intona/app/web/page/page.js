@@ -6,8 +6,9 @@ import { level, openMicrophone } from "./microphone.js";
 import { heard } from "./recording.js";
 import { result, verdict } from "./result.js";
 import { save } from "./save.js";
-import { currentToken, model, Problem, useToken } from "./server.js";
-import { decimal, emotionName, languages, modelWord, problemWords, say, setLanguage } from "./words.js";
+import { currentToken, model, useToken } from "./server.js";
+import { serversSentence, wordsFor } from "./trouble.js";
+import { decimal, emotionName, languages, modelWord, say, setLanguage } from "./words.js";
 import { wav } from "./wav.js";
 
 /** Shortest recording that is sent, in seconds. */
@@ -87,30 +88,19 @@ function tell(words) {
   statusLine.textContent = words();
 }
 
-/** A problem in place: the page's words for it, then the server's sentence. */
+/** A problem in place. */
 function fail(problem) {
   tell(() => "");
   if (problem.status === 401) {
     askForToken(currentToken() ? { word: "tokenWrong" } : null);
     return;
   }
-  failed = () => {
-    if (!(problem instanceof Problem)) {
-      return [say(problem.word)];
-    }
-    if (problem.status === 0) {
-      return [say("notReachable")];
-    }
-    const before = [problem.subject, problemWords(problem.status)].filter(each => each).map(each => `${each}: `);
-    const sentence = before.length > 0 ? ended(problem.message) : sentenceOf(problem.message);
-    return [...before, element("span", { lang: "en" }, sentence)];
-  };
+  if (problem.status === undefined && problem.word === undefined) {
+    console.error(problem);
+  }
+  failed = () => wordsFor(problem);
   showError();
 }
-
-const ended = text => text + (/[.!?]$/.test(text) ? "" : ".");
-
-const sentenceOf = text => text.charAt(0).toUpperCase() + ended(text).slice(1);
 
 function showError() {
   const words = failed();
@@ -258,9 +248,9 @@ function showRecordButton() {
   recordButton.setAttribute("aria-pressed", String(microphone !== null));
 }
 
-function note(text) {
-  liveNote.textContent = text;
-  liveNote.hidden = text === "";
+function note(...words) {
+  liveNote.replaceChildren(...words);
+  liveNote.hidden = words.length === 0;
 }
 
 async function startRecording() {
@@ -279,9 +269,9 @@ async function startRecording() {
   listener = listenLive(known.streams, opened.sampleRateHz, news => {
     if (news.recent) {
       liveBars.show(news.recent);
-      note("");
+      note();
     }
-  }, reason => note(reason ? sentenceOf(reason) : say("liveEnded")));
+  }, reason => note(reason ? serversSentence(reason) : say("liveEnded")));
   microphone = { opened, listener };
   live.hidden = false;
   showRecordButton();

@@ -15,7 +15,7 @@ const MAX_WAIT_SECONDS = 10;
  * @param model the answer of /v1/model
  */
 export async function heard(name, audio, model) {
-  const wave = await decoded(audio);
+  const wave = await decoded(await bytesOf(audio, model.limits.body_bytes));
   const short = wave === null || wave.seconds <= model.limits.features_seconds;
   const answer = await asked(audio, short, wave === null);
   return {
@@ -24,6 +24,18 @@ export async function heard(name, audio, model) {
     seconds: answer.seconds,
     vectors: model.attention_vectors,
   };
+}
+
+/** The bytes of what may be a folder, or a file that has gone, or larger than the server takes. */
+async function bytesOf(audio, most) {
+  if (audio.size > most) {
+    throw { word: "tooLarge", value: Math.round((10 * most) / 2 ** 20) / 10 };
+  }
+  try {
+    return await audio.arrayBuffer();
+  } catch {
+    throw { word: "unreadable" };
+  }
 }
 
 /** With features; without, where it is too long for them, which the server alone knows of sound that the browser cannot read. */
@@ -52,10 +64,10 @@ async function patiently(audio, wanted) {
 }
 
 /** Mean of the channels, at a rate fit for drawing; null if the browser does not know the format. */
-async function decoded(audio) {
+async function decoded(bytes) {
   try {
     const context = new OfflineAudioContext(1, 1, DRAWING_RATE_HZ);
-    const buffer = await context.decodeAudioData(await audio.arrayBuffer());
+    const buffer = await context.decodeAudioData(bytes);
     const samples = new Float32Array(buffer.length);
     for (let channel = 0; channel < buffer.numberOfChannels; channel++) {
       buffer.getChannelData(channel).forEach((sample, i) => {

@@ -24,21 +24,22 @@ export const currentToken = () => token;
 async function answer(path, options = {}) {
   const headers = { ...options.headers, ...(token ? { Authorization: `Bearer ${token}` } : {}) };
   let response;
+  let text;
   try {
     response = await fetch(path, { ...options, headers });
+    text = await response.text();
   } catch {
     throw new Problem(0, "");
   }
-  const text = await response.text();
   const waitSeconds = Number(response.headers.get("Retry-After")) || 1;
   let json;
   try {
     json = JSON.parse(text);
   } catch {
-    throw new Problem(response.ok ? 500 : response.status, response.statusText, waitSeconds);
+    throw new Problem(response.status, "", waitSeconds); // of a proxy
   }
   if (!response.ok) {
-    throw new Problem(response.status, json.detail ?? json.title ?? response.statusText, waitSeconds);
+    throw new Problem(response.status, json?.detail ?? "", waitSeconds);
   }
   return json;
 }

@@ -108,10 +108,18 @@ export const WORDS = {
     microphoneMissing: "No microphone was found.",
     insecure: "Browsers give the microphone only to pages on this machine (localhost) or over HTTPS.",
     tooShort: "The recording is too short: speak for a second at least.",
-    notReachable: "The server cannot be reached.",
+    tooLarge: megabytes => `This is larger than the ${megabytes} MiB that the server takes.`,
+    unreadable: "This cannot be read: it is a folder, or the file has gone or changed.",
     tokenWrong: "This token is wrong.",
     tokenLetters: "This cannot be a token: it has other signs than Latin letters, digits and punctuation.",
-    problem: {},
+    mistake: "This page made a mistake.",
+    answered: status => `The server answered ${status}`,
+    problem: {
+      0: "The server cannot be reached", 400: "The request was not understood", 403: "The server refuses the request",
+      408: "The time is up", 413: "The recording is too large", 415: "This format cannot be read",
+      422: "The recording cannot be recognised", 429: "Too many requests", 500: "The server made a mistake",
+      503: "The server is busy, try again later",
+    },
     modelWords: {
       name: "network", labels: "emotions", features: "features", sample_rate_hz: "sample rate, Hz",
       parameters: "parameters", temperature: "temperature", abstain_threshold: "threshold for an answer",
@@ -215,13 +223,16 @@ export const WORDS = {
     microphoneMissing: "Микрофон не найден.",
     insecure: "Браузеры дают микрофон только страницам на этой машине (localhost) или по HTTPS.",
     tooShort: "Запись слишком короткая: говорите хотя бы секунду.",
-    notReachable: "Сервер недоступен.",
+    tooLarge: megabytes => `Это больше, чем ${megabytes} МиБ, которые принимает сервер.`,
+    unreadable: "Это не прочитать: это папка, или файл исчез либо изменился.",
     tokenWrong: "Этот токен неверен.",
     tokenLetters: "Это не может быть токеном: в нём не только латинские буквы, цифры и знаки.",
+    mistake: "Ошибка на этой странице.",
+    answered: status => `Сервер ответил ${status}`,
     problem: {
-      400: "Запрос не понят", 401: "Нужен токен", 408: "Время вышло", 413: "Запись слишком велика",
-      415: "Такой формат не читается", 422: "Запись не распознать", 429: "Слишком много запросов", 500: "Ошибка сервера",
-      503: "Сервер занят, повторите позже",
+      0: "Сервер недоступен", 400: "Запрос не понят", 403: "Сервер отклонил запрос", 408: "Время вышло",
+      413: "Запись слишком велика", 415: "Такой формат не читается", 422: "Запись не распознать",
+      429: "Слишком много запросов", 500: "Ошибка сервера", 503: "Сервер занят, повторите позже",
     },
     modelWords: {
       name: "сеть", labels: "эмоции", features: "признаки", sample_rate_hz: "частота дискретизации, Гц",
@@ -257,8 +268,11 @@ export function say(key, ...values) {
 /** The model's label in the page's language, or itself. */
 export const emotionName = label => WORDS[language].emotions[label] ?? label;
 
-/** What an error's status means, where the page's language is not the server's. */
-export const problemWords = status => WORDS[language].problem[status] ?? "";
+/** Whether the page's language is the server's. */
+export const speaksEnglish = () => language === "en";
+
+/** What an error's status means. */
+export const problemWords = status => WORDS[language].problem[status] ?? say("answered", status);
 
 /** The name of a field of the model. */
 export const modelWord = field => WORDS[language].modelWords[field] ?? field;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.intona.app.cli.TestClips;
 import io.intona.audio.AudioReader;
 import io.intona.audio.WavWriter;
+import io.intona.feature.FeatureSpec.TopDb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -191,6 +192,19 @@ class PageTroubleTest {
         browser.untilShown("#error");
         assertThat(browser.text("#error")).isEqualTo("opera.wav: This is larger than the 1 MiB that the server takes.");
         assertThat(proxy.askedAtNanos()).isEmpty();
+    }
+
+    @Test
+    void aBusyServerDoesNotEndTheLiveBars() throws IOException {
+        try (Running whole = new Running(Running.settings(Running.LIMITS), Running.STREAMING.withTopDb(TopDb.CLIP));
+                Proxy busy = new Proxy(whole)) {
+            browser.openAfresh(busy.address());
+            busy.answers(503);
+            browser.find("#record").click();
+            browser.untilShown("#live-bars tr");
+            List<Long> asked = List.copyOf(busy.askedAtNanos());
+            assertThat(asked.get(1) - asked.get(0)).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(990));
+        }
     }
 
     @Test

@@ -9,6 +9,12 @@ const EVERY_MS = 250;
 /** Sound that a repeated question holds, in seconds. */
 const LAST_SECONDS = 3;
 
+/** Time until a busy server is asked again, in milliseconds. */
+const AGAIN_MS = 1000;
+
+/** What busy servers answer. */
+const BUSY = [429, 503];
+
 /** Unsent bytes beyond which the line is too slow for live sound. */
 const MAX_UNSENT_BYTES = 4 << 20;
 
@@ -76,7 +82,9 @@ function byQuestions(sampleRateHz, tell, lost) {
         tell({ recent: heard.probabilities });
       }
     } catch (problem) {
-      if (!ended) {
+      if (BUSY.includes(problem.status)) {
+        await new Promise(resolve => setTimeout(resolve, AGAIN_MS));
+      } else if (!ended) {
         ended = true;
         lost(problem.message);
       }

@@ -69,9 +69,6 @@ final class Problems extends ErrorHandler {
             context.header(field.getKey(), field.getValue());
         }
         context.status(problem.status()).contentType(Problem.CONTENT_TYPE);
-        if (context.header("Sec-WebSocket-Key") != null) {
-            metrics.answered(context.path(), problem.status(), 0); // of upgrades Javalin tells its logger nothing
-        }
         write(context.res(), problem);
         leftover.drop(context.req());
     }

@@ -118,6 +118,8 @@ public final class WebServer implements AutoCloseable {
         config.jetty.modifyServletContextHandler(handler -> withoutSessions(handler.getSessionHandler()));
         config.requestLogger.http(
                 (context, milliseconds) -> metrics.answered(route(context), context.statusCode(), milliseconds));
+        config.requestLogger.ws(upgrades -> upgrades.onUpgrade((context, milliseconds) ->
+                metrics.answered(context.path().equals(STREAM) ? STREAM : "none", context.statusCode(), milliseconds)));
         new Problems(metrics).configure(config);
     }
 
@@ -196,7 +198,6 @@ public final class WebServer implements AutoCloseable {
             access.checkToken(context);
             streams.checkUpgrade(context);
         });
-        config.routes.wsAfterUpgrade(STREAM, context -> metrics.answered(STREAM, context.statusCode(), 0));
         config.routes.ws(STREAM, streams::configure);
         config.routes.wsException(Exception.class, (e, context) -> streams.failed(e, context.sessionId()));
     }

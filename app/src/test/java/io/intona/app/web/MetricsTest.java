@@ -31,6 +31,10 @@ class MetricsTest {
             assertThat(requests(service, "/v1/recognize", 200)).isEqualTo(3);
             assertThat(requests(service, "/v1/recognize", 422)).isEqualTo(1);
             assertThat(requests(service, "/v1/stream", 101)).isEqualTo(1);
+            assertThat(Stream.refused(Stream.builder(), Stream.uri(service, "?encoding=mp3"))
+                            .statusCode())
+                    .isEqualTo(400);
+            assertThat(requests(service, "/v1/stream", 400)).isEqualTo(1);
             assertThat(requests(service, "/", 200)).isEqualTo(1);
             assertThat(requests(service, "none", 404)).isEqualTo(2);
             assertThat(requests(service, "none", 405)).isEqualTo(1);
@@ -54,7 +58,14 @@ class MetricsTest {
         try (Running service = Running.start()) {
             Set<String> before = series(service);
             for (int i = 0; i < 50; i++) {
-                service.get("no/such/" + i + "?x=" + i);
+                String path = "no/such/" + i + "?x=" + i;
+                service.get(path);
+                Running.send(
+                        service.request(path).header("Sec-WebSocket-Key", "x").build());
+                Running.send(service.request(path)
+                        .header("Sec-WebSocket-Key", "x")
+                        .header("Sec-WebSocket-Version", "13")
+                        .build());
             }
             Set<String> more = series(service);
             more.removeAll(before);
@@ -62,6 +73,7 @@ class MetricsTest {
             more.removeIf(line -> line.contains("not_found"));
             more.removeIf(line -> line.contains("\"/metrics\""));
             assertThat(more).isEmpty();
+            assertThat(requests(service, "none", 404)).isEqualTo(150);
         }
     }
 

@@ -20,15 +20,18 @@ final class StreamRoute {
     private final EmotionRecognizer recognizer;
     private final Settings settings;
     private final Metrics metrics;
+    private final Watch watch;
     private final boolean streams;
     private final Map<String, StreamSocket> open = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
-    StreamRoute(EmotionRecognizer recognizer, Settings settings, Metrics metrics) {
+    StreamRoute(EmotionRecognizer recognizer, Settings settings, Metrics metrics, Watch watch) {
         this.recognizer = recognizer;
         this.settings = settings;
         this.metrics = metrics;
+        this.watch = watch;
         this.streams = ModelAnswer.streams(recognizer);
+        watch.often(() -> open.values().forEach(StreamSocket::look));
     }
 
     /** How many streams there are. */
@@ -77,11 +80,12 @@ final class StreamRoute {
             StreamSocket.close(
                     context.session,
                     StatusCode.BAD_DATA,
-                    "this model hears whole recordings only; one trained with --top-db off can stream");
+                    "this model hears whole recordings only; one trained with --top-db off can stream",
+                    watch);
             return;
         }
         StreamQuery query = StreamQuery.of(context.queryParamMap());
-        StreamSocket socket = new StreamSocket(context.session, recognizer, query, settings, metrics);
+        StreamSocket socket = new StreamSocket(context.session, recognizer, query, settings, metrics, watch);
         open.put(context.sessionId(), socket);
         if (stopping) {
             socket.close(StatusCode.SHUTDOWN, "the service is stopping");

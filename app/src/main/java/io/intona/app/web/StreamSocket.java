@@ -13,8 +13,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One live stream: sound in, impressions and segments out. A message is worked on before the next is read, so a client that sends too fast waits; one that does not read
- * its answers is cut off. Events come one at a time.
+ * One live stream: sound in, impressions and segments out. A message is worked on before the next is read, so a client that
+ * sends too fast waits; one that does not read its answers is cut off. Events come one at a time; {@link #look} comes
+ * beside them.
  */
 final class StreamSocket {
     /** How much sound may come at once, such as what was recorded while the socket was opened. */
@@ -26,6 +27,9 @@ final class StreamSocket {
     /** Answers that may be under way besides what the system's buffers hold, in characters; a thousand or more. */
     private static final int MAX_UNREAD = 1 << 20;
 
+    /** What a client has to answer a close in, before it is cut off. */
+    private static final double CLOSING_SECONDS = 3;
+
     /** Longest reason that a close can hold, in bytes. */
     private static final int MAX_REASON_BYTES = 123;
 
@@ -36,25 +40,54 @@ final class StreamSocket {
 
     private final Session session;
     private final StreamQuery query;
-    private final double maxSeconds;
+    private final Limits limits;
     private final Metrics metrics;
+    private final Watch watch;
     private final PcmDecoder decoder;
     private final LiveHearing hearing;
     private final long opened = System.nanoTime();
+    private final Deadline end;
+    private volatile Deadline nextSound;
     private final AtomicInteger unread = new AtomicInteger();
     private volatile boolean closed;
 
-    StreamSocket(Session session, EmotionRecognizer recognizer, StreamQuery query, Settings settings, Metrics metrics) {
+    StreamSocket(
+            Session session,
+            EmotionRecognizer recognizer,
+            StreamQuery query,
+            Settings settings,
+            Metrics metrics,
+            Watch watch) {
         this.session = session;
         this.query = query;
-        this.maxSeconds = settings.limits().socketSeconds();
+        this.limits = settings.limits();
         this.metrics = metrics;
+        this.watch = watch;
+        this.end = Deadline.in(limits.socketSeconds());
+        this.nextSound = Deadline.in(limits.idleSeconds());
         this.decoder = new PcmDecoder(query.encoding());
         this.hearing = new LiveHearing(recognizer, query, settings.timeline(), this::send);
     }
 
+    /** Ends if its time is over, whatever else than sound still comes. */
+    void look() {
+        unlessRefused(() -> {
+            if (end.hasPassed()) {
+                throw new Refusal(
+                        "too_long",
+                        StatusCode.POLICY_VIOLATION,
+                        "the stream lasted longer than the " + limits.socketSeconds()
+                                + " seconds that --socket-seconds allows");
+            }
+            if (nextSound.hasPassed()) {
+                throw new Refusal("silent", StatusCode.SHUTDOWN, "no sound came for as long as --idle-seconds allows");
+            }
+        });
+    }
+
     /** Hears sound. */
     void binary(ByteBuffer bytes) {
+        nextSound = Deadline.in(limits.idleSeconds());
         unlessRefused(() -> hear(decoder.decode(bytes)));
     }
 
@@ -77,12 +110,6 @@ final class StreamSocket {
 
     private void hear(float[] samples) {
         double elapsed = (System.nanoTime() - opened) / 1e9;
-        if (elapsed > maxSeconds) {
-            throw new Refusal(
-                    "too_long",
-                    StatusCode.POLICY_VIOLATION,
-                    "the stream lasted longer than the " + maxSeconds + " seconds that --socket-seconds allows");
-        }
         if (hearing.seconds() + query.seconds(samples.length) > HEAD_START_SECONDS + MAX_SPEED * elapsed) {
             throw new Refusal(
                     "too_fast",
@@ -144,15 +171,16 @@ final class StreamSocket {
     /** Closes with a reason that the client reads. */
     void close(int status, String sentence) {
         closed = true;
-        close(session, status, sentence);
+        close(session, status, sentence, watch);
     }
 
     /** The same for a socket that never became a stream. */
-    static void close(Session session, int status, String sentence) {
+    static void close(Session session, int status, String sentence, Watch watch) {
         byte[] bytes = sentence.getBytes(StandardCharsets.UTF_8);
         String reason = bytes.length <= MAX_REASON_BYTES
                 ? sentence
                 : new String(bytes, 0, MAX_REASON_BYTES - 3, StandardCharsets.US_ASCII) + "...";
         session.close(status, reason, Callback.NOOP);
+        watch.in(CLOSING_SECONDS, session::disconnect);
     }
 }

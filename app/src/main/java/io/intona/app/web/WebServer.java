@@ -55,6 +55,7 @@ public final class WebServer implements AutoCloseable {
 
     private final Settings settings;
     private final Metrics metrics = new Metrics();
+    private final Watch watch = new Watch();
     private final Workers workers;
     private final Places places;
     private final StreamRoute streams;
@@ -67,7 +68,7 @@ public final class WebServer implements AutoCloseable {
         this.places = new Places(
                 limits.workers() + limits.queue() + UPLOADS,
                 Math.max(2 * limits.bodyBytes(), Runtime.getRuntime().maxMemory() / BODIES_SHARE));
-        this.streams = new StreamRoute(recognizer, settings, metrics);
+        this.streams = new StreamRoute(recognizer, settings, metrics, watch);
         RecognizeRoute recognize =
                 new RecognizeRoute(new Hearing(recognizer, kernels, settings), workers, places, limits, metrics);
         String model = Json.line(ModelAnswer.of(recognizer, kernels, limits));
@@ -90,8 +91,7 @@ public final class WebServer implements AutoCloseable {
         try {
             server.javalin.start();
         } catch (JavalinException e) {
-            server.workers.close();
-            server.metrics.close();
+            server.end();
             throw new IOException(
                     settings.host() + ":" + settings.port()
                             + " cannot be listened on, is another program using it, or is it not this machine's?",
@@ -241,6 +241,11 @@ public final class WebServer implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         javalin.stop();
+        end();
+    }
+
+    private void end() {
+        watch.close();
         workers.close();
         metrics.close();
     }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.intona.app.cli.TestClips;
 import io.intona.app.web.Stream.Closed;
 import io.intona.model.EmotionModel;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -146,13 +149,80 @@ class BadStreamTest {
         Stream.open(service, "").abort();
     }
 
-    private static Running quick() {
-        return new Running(Running.settings(new Limits(1 << 20, 20, 1, 1, 4, 10, 1, 0.7, 8192, 5)), Running.STREAMING);
+    private static Running ending(double socketSeconds, double idleSeconds) {
+        Limits limits = new Limits(1 << 20, 20, 1, 1, 4, 10, socketSeconds, idleSeconds, 8192, 5);
+        return new Running(Running.settings(limits), Running.STREAMING);
+    }
+
+    /** What comes until the service ends the connection, while the same bytes are sent again and again. */
+    private static String until(RawStream stream, byte[] bytes) throws InterruptedException {
+        Thread writer = new Thread(() -> {
+            try {
+                for (int i = 0; i < 300; i++) {
+                    stream.socket.getOutputStream().write(bytes);
+                    Thread.sleep(50);
+                }
+            } catch (IOException | InterruptedException e) {
+                // ended
+            }
+        });
+        writer.start();
+        ByteArrayOutputStream got = new ByteArrayOutputStream();
+        try {
+            stream.socket.getInputStream().transferTo(got);
+        } catch (SocketTimeoutException e) {
+            throw new AssertionError("the service does not end the connection", e);
+        } catch (IOException e) {
+            // reset, as the client goes on sending
+        }
+        writer.interrupt();
+        writer.join();
+        return got.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
+    void whoDoesNotAnswerTheOrdinaryCloseIsCutOff() throws IOException, InterruptedException {
+        try (Running service = ending(20, 10);
+                RawStream stream = new RawStream(service, "?sample_rate_hz=16000")) {
+            stream.send(RawStream.BINARY, true, SECOND);
+            stream.send(RawStream.TEXT, true, "{\"type\":\"end\"}".getBytes(StandardCharsets.US_ASCII));
+            long begun = System.nanoTime();
+            byte[] got = stream.socket.getInputStream().readAllBytes();
+            assertThat(new String(got, StandardCharsets.ISO_8859_1)).endsWith("all was heard");
+            while (service.metric("intona_sockets") > 0) {
+                Thread.sleep(5);
+            }
+            assertThat((System.nanoTime() - begun) / 1e9).isLessThan(8.0);
+        }
+    }
+
+    /** What is sent, the limits in time, and the status and reason with which the stream is closed. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "pings alone, 9, 20, 0.7, 1001, no sound came for as long as --idle-seconds allows",
+        "a message without end, 0, 20, 0.7, 1001, no sound came for as long as --idle-seconds allows",
+        "pings for too long, 9, 1, 10, 1008, the stream lasted longer than the 1.0 seconds that --socket-seconds allows",
+        "a long message, 0, 1, 10, 1008, the stream lasted longer than the 1.0 seconds that --socket-seconds allows"
+    })
+    void whoSendsOtherThingsThanSoundKeepsNoPlace(
+            String what, int opcode, double socketSeconds, double idleSeconds, int status, String reason)
+            throws IOException, InterruptedException {
+        try (Running service = ending(socketSeconds, idleSeconds);
+                RawStream stream = new RawStream(service, "")) {
+            stream.send(RawStream.BINARY, opcode == RawStream.PING, new byte[2]);
+            long begun = System.nanoTime();
+            byte[] more = RawStream.frame(opcode, opcode == RawStream.PING, new byte[2]);
+            assertThat(until(stream, more)).contains((char) (status >> 8) + "" + (char) (status & 255) + reason);
+            assertThat((System.nanoTime() - begun) / 1e9).isBetween(0.7, 8.0);
+            while (service.metric("intona_sockets") > 0) {
+                Thread.sleep(5);
+            }
+        }
     }
 
     @Test
     void aStreamThatIsSilentIsClosed() {
-        try (Running service = quick()) {
+        try (Running service = ending(1, 0.7)) {
             Closed closed = Stream.open(service, "").closed();
             assertThat(closed.status()).isEqualTo(1001);
         }
@@ -160,7 +230,7 @@ class BadStreamTest {
 
     @Test
     void aStreamThatLastsTooLongIsClosed() throws InterruptedException {
-        try (Running service = quick()) {
+        try (Running service = ending(1, 0.7)) {
             Stream stream = Stream.open(service, "");
             try {
                 for (int i = 0; i < 100; i++) {

@@ -272,21 +272,6 @@ class PageTest {
         assertThat(browser.run("return [urls.size, observers]")).isEqualTo(List.of(0L, 0L));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"en", "ru"})
-    void whatIsWrongIsSaidInPlace(String language) {
-        browser.choose("#language", language);
-        byte[] text = "this is not a recording".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-        String sentence = json(service.post("v1/recognize", text)).get("detail").asString();
-        drop("notes.txt", text);
-        browser.untilShown("#error");
-        assertThat(browser.text("#error")).startsWith("notes.txt: ").contains(sentence);
-        assertThat(browser.find("#error").getDomAttribute("role")).isEqualTo("alert");
-        assertThat(browser.text("#error").matches("(?s).*[а-я].*")).isEqualTo(language.equals("ru"));
-        dropAndWait("clip.wav", CLIP);
-        assertThat(browser.find("#error").isDisplayed()).isFalse();
-    }
-
     @Test
     void everythingIsDoneWithTheKeyboardAlone() {
         browser.pressTab();
@@ -296,6 +281,7 @@ class PageTest {
         assertThat(browser.focused().getDomAttribute("id")).isEqualTo("record");
         browser.press("r");
         untilASecondWasHeard();
+        assertThat(browser.focused().getDomAttribute("id")).isEqualTo("record");
         browser.press("r");
         browser.untilShown(".result .verdict");
         browser.press("1");

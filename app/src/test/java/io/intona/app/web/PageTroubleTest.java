@@ -8,6 +8,7 @@ import io.intona.audio.AudioReader;
 import io.intona.audio.WavWriter;
 import io.intona.feature.FeatureSpec.TopDb;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the page does when a server, a proxy, a file or a token is not as it should be; in a real browser, too. */
 class PageTroubleTest {
@@ -137,6 +139,26 @@ class PageTroubleTest {
         List<Long> asked = List.copyOf(proxy.askedAtNanos());
         assertThat(asked).hasSize(2);
         assertThat(asked.get(1) - asked.get(0)).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(990));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ru"})
+    void whatIsWrongIsSaidInPlace(String language) {
+        browser.openAfresh(service.uri(""));
+        browser.choose("#language", language);
+        byte[] text = "this is not a recording".getBytes(StandardCharsets.US_ASCII);
+        String sentence = JsonMapper.shared()
+                .readTree(service.post("v1/recognize", text).body())
+                .get("detail")
+                .asString();
+        browser.drop(Map.of("notes.txt", text));
+        browser.untilShown("#error");
+        assertThat(browser.text("#error")).startsWith("notes.txt: ").contains(sentence);
+        assertThat(browser.find("#error").getDomAttribute("role")).isEqualTo("alert");
+        assertThat(browser.text("#error").matches(CYRILLIC)).isEqualTo(language.equals("ru"));
+        dropClip();
+        browser.untilShown(".result .verdict");
+        assertThat(browser.find("#error").isDisplayed()).isFalse();
     }
 
     @ParameterizedTest

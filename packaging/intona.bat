@@ -21,13 +21,19 @@ if %major% LSS 17 (
 set "revision=unknown"
 for /f "usebackq delims=" %%r in ("%lib%\revision") do set "revision=%%r"
 
-set "collector=Serial"
-if /i "%~1"=="serve" set "collector=Parallel"
+rem The first word that is no option; one may stand before it.
+set "verb=%~1"
+if "%verb:~0,1%"=="-" set "verb=%~2"
+
+rem Two garbage collectors would stop the JVM: whoever names one in these variables has chosen.
+set "collector=-XX:+UseSerialGC"
+if /i "%verb%"=="serve" set "collector=-XX:+UseParallelGC"
+for %%n in (INTONA_JAVA_OPTS JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS) do set | findstr /i /r /c:"^%%n=.*-XX:+Use[A-Z0-9][A-Z0-9]*GC" >nul && set "collector="
 
 rem Verbs that compute for long get the vector module, which the JVM announces on stderr; the others start fast.
 set "options=-XX:TieredStopAtLevel=1"
-for %%v in (quickstart train evaluate tune robustness experiment listen serve) do if /i "%~1"=="%%v" set "options=--add-modules jdk.incubator.vector"
+for %%v in (quickstart train evaluate tune robustness experiment listen serve) do if /i "%verb%"=="%%v" set "options=--add-modules jdk.incubator.vector"
 
-java -XX:+Use%collector%GC -Xshare:auto -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED %options% %INTONA_JAVA_OPTS% ^
+java %collector% -Xshare:auto -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED %options% %INTONA_JAVA_OPTS% ^
   "-Dintona.revision=%revision%" -Dintona.command=intona -cp "%lib%\*" io.intona.app.cli.Main %*
 exit /b %ERRORLEVEL%

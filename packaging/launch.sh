@@ -75,6 +75,15 @@ is_long() (
   exit 1
 )
 
+# Whether the user has named a garbage collector, in one of the variables that reach the JVM; two would stop it.
+names_collector() (
+  # shellcheck disable=SC2086
+  for word in ${INTONA_JAVA_OPTS:-} ${JAVA_TOOL_OPTIONS:-} ${JDK_JAVA_OPTIONS:-} ${_JAVA_OPTIONS:-}; do
+    case $word in -XX:+Use*GC) exit 0 ;; esac
+  done
+  exit 1
+)
+
 # launch JARS REVISION COMMAND ARCHIVES ARGUMENT…: becomes the JVM that runs the command from the folder JARS. With a folder
 # ARCHIVES short commands start faster from an archive of classes there, which the first of them makes.
 launch() {
@@ -84,8 +93,9 @@ launch() {
   long=no
   ! is_long "$@" || long=yes
   # Recordings that wait for a worker survive many collections: a service uses all cores for those.
-  collector=Serial
-  [ "$(verb "$@")" != serve ] || collector=Parallel
+  collector=-XX:+UseSerialGC
+  [ "$(verb "$@")" != serve ] || collector=-XX:+UseParallelGC
+  ! names_collector || collector=""
   # shellcheck disable=SC2086
   set -- ${INTONA_JAVA_OPTS:-} "-Dintona.revision=$revision" "-Dintona.command=$command" \
     -cp "$jars/*" io.intona.app.cli.Main "$@"
@@ -105,7 +115,7 @@ launch() {
     fi
   fi
   # Study files are read by SQLite's own library, about which Java 24 and later would warn.
-  exec "$java_home/bin/java" "-XX:+Use${collector}GC" -Xshare:auto -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED "$@"
+  exec "$java_home/bin/java" ${collector:+"$collector"} -Xshare:auto -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED "$@"
 }
 
 # One archive for each Java and each state of the jars.
@@ -129,7 +139,7 @@ make_archive() (
   set -C # the first to make the file makes the archive
   : >"$1.part" || exit 0
   rm -f "$1"-*.jsa
-  "$java_home/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED \
+  "$java_home/bin/java" ${collector:+"$collector"} -XX:TieredStopAtLevel=1 -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED \
     "-XX:ArchiveClassesAtExit=$1.part" -cp "$jars/*" io.intona.app.cli.WarmUp && [ -s "$1.part" ] &&
     mv "$1.part" "$1-$(($(wc -c <"$1.part"))).jsa"
 )

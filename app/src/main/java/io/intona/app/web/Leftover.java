@@ -14,7 +14,7 @@ import org.eclipse.jetty.io.EndPoint;
  */
 final class Leftover {
     private static final int MOST_CLIENTS = 16;
-    private static final double MOST_SECONDS = 5;
+    static final double MOST_SECONDS = 5;
     private static final int MOST_SILENCE_MS = 1000;
 
     private final Semaphore free = new Semaphore(MOST_CLIENTS);

@@ -8,7 +8,7 @@ package io.intona.app.web;
  * @param workers recordings heard at once
  * @param queue recordings that wait for a worker
  * @param sockets live streams at once
- * @param requestSeconds longest time of a request, from its first byte to its answer
+ * @param requestSeconds longest time of a request, from its first byte to the last of its answer; a few seconds more to end it
  * @param socketSeconds longest time of a live stream
  * @param idleSeconds longest silence of a client
  * @param headerBytes largest header of a request

@@ -158,6 +158,7 @@ public final class WebServer implements AutoCloseable {
                 new NetworkConnectionLimit(CONNECTIONS + settings.limits().sockets(), connector);
         most.setEndPointIdleTimeout(FULL_IDLE_MS);
         server.addBean(most);
+        watch.often(new Overdue(connector, settings.limits().requestSeconds())::close);
         return connector;
     }
 

@@ -247,7 +247,7 @@ class BadStreamTest {
     }
 
     /** Labels so long that a few answers fill all buffers on the way. */
-    private static EmotionModel talkative() {
+    static EmotionModel talkative() {
         EmotionModel model = Running.model(Running.STREAMING);
         List<String> labels = IntStream.range(0, 8)
                 .mapToObj(label -> label + "x".repeat(8_000))

@@ -2,6 +2,7 @@ package io.intona.app.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Clients that are too many, or too slow. */
@@ -117,6 +119,75 @@ class CrowdTest {
                     .startsWith("HTTP/1.1 408 ")
                     .contains("nothing of the body came for as long as --idle-seconds allows");
             assertThat(service.get("readyz").statusCode()).isEqualTo(200);
+        }
+    }
+
+    /** Until the service ends the connection, in seconds, while its other side does something again and again. */
+    private static double lasts(Running service, byte[] beginning, SlowWork work) throws Exception {
+        try (Socket socket = new Socket()) {
+            socket.setReceiveBufferSize(4096);
+            socket.connect(new InetSocketAddress(
+                    service.server.address().getHost(), service.server.address().getPort()));
+            long begun = System.nanoTime();
+            Thread writer = new Thread(() -> {
+                try {
+                    socket.getOutputStream().write(beginning);
+                } catch (IOException e) {
+                    // ended
+                }
+            });
+            writer.start();
+            double seconds = 0;
+            try {
+                while (seconds < 20 && work.goesOn(socket)) {
+                    Thread.sleep(100);
+                    seconds = (System.nanoTime() - begun) / 1e9;
+                }
+            } catch (SocketException e) {
+                // ended
+            }
+            return seconds;
+        }
+    }
+
+    /** What a slow client does again and again; returns false when its connection has ended. */
+    private interface SlowWork {
+        boolean goesOn(Socket socket) throws IOException;
+    }
+
+    @Test
+    void aHeaderThatComesByteByByteIsEnded() throws Exception {
+        try (Running service = Running.slow(limits(1, 1, 0.5, 30))) {
+            byte[] beginning = "GET / HTTP/1.1\r\nHost: localhost\r\nX: ".getBytes(StandardCharsets.US_ASCII);
+            double seconds = lasts(service, beginning, socket -> {
+                socket.getOutputStream().write('x');
+                return true;
+            });
+            assertThat(seconds).isBetween(0.5 + Overdue.GRACE_SECONDS, 12.0);
+            assertThat(service.get("healthz").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void answersThatAreReadByteByByteAreEndedAndTheirPlacesFree() throws Exception {
+        try (Running service =
+                new Running(Running.settings(limits(1, 1, 0.5, 30)), BadStreamTest.talkative())) {
+            ByteArrayOutputStream requests = new ByteArrayOutputStream();
+            for (int i = 0; i < 400; i++) {
+                requests.writeBytes(("POST /v1/recognize HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
+                                + WAV.length + "\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+                requests.writeBytes(WAV);
+            }
+            AtomicReference<Deadline> free = new AtomicReference<>(Deadline.in(1)); // of a place that nobody takes
+            double seconds = lasts(service, requests.toByteArray(), socket -> {
+                if (service.metric("intona_places") > 0) {
+                    free.set(Deadline.in(1));
+                }
+                return socket.getInputStream().read() >= 0 && !free.get().hasPassed();
+            });
+            assertThat(seconds).isBetween(0.5 + Overdue.GRACE_SECONDS, 15.0);
+            assertThat(service.post("v1/recognize", WAV).statusCode()).isEqualTo(200);
         }
     }
 

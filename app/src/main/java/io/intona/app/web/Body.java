@@ -61,7 +61,10 @@ record Body(List<ByteBuffer> pieces) {
             return stream.read(piece, filled, PIECE_BYTES - filled);
         } catch (IOException e) {
             if (e.getCause() instanceof TimeoutException) {
-                throw new Problem(Reason.TOO_SLOW, "nothing of the body came for as long as --idle-seconds allows");
+                throw new Problem(
+                        Reason.TOO_SLOW,
+                        "nothing of the body came for as long as --idle-seconds allows, or for a second while there"
+                                + " are too many connections");
             }
             throw new Problem(Reason.BAD_REQUEST, "the body did not arrive whole");
         }

@@ -5,7 +5,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -52,16 +52,17 @@ final class Workers implements AutoCloseable {
      * @throws Problem if too much waits already, or the time is over
      */
     <T> T compute(Deadline deadline, Callable<T> work) {
-        Future<T> future;
+        FutureTask<T> task = new FutureTask<>(work);
         try {
-            future = threads.submit(work);
+            threads.execute(task);
         } catch (RejectedExecutionException e) {
             throw full();
         }
         try {
-            return future.get(deadline.leftNanoseconds(), TimeUnit.NANOSECONDS);
+            return task.get(deadline.leftNanoseconds(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            future.cancel(false);
+            task.cancel(false);
+            threads.remove(task); // or it would go on waiting, and others would find no room
             throw tooLate();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -79,7 +79,7 @@ class WorkersTest {
 
     @Test
     void whatHasWaitedTooLongIsNotComputed() throws InterruptedException {
-        try (Workers workers = new Workers(1, 3)) {
+        try (Workers workers = new Workers(1, 1)) {
             CountDownLatch begun = new CountDownLatch(1);
             clients.submit(() -> workers.compute(LATER, () -> {
                 begun.countDown();
@@ -92,6 +92,8 @@ class WorkersTest {
                         return "late";
                     })))
                     .isEqualTo(Reason.TOO_LATE);
+            assertThat(workers.waiting()).isZero();
+            workers.checkRoom();
             hold.countDown();
             assertThat(workers.<String>compute(LATER, () -> "after it")).isEqualTo("after it");
             assertThat(computed).isFalse();

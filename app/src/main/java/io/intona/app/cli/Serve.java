@@ -10,10 +10,12 @@ import io.intona.kernel.Kernels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -95,35 +97,53 @@ final class Serve implements Callable<Integer> {
         }
         Limits most = limits.limits(spec);
         TimelineOptions options = timeline.options(spec);
-        Optional<String> token = token();
-        Kernels chosen = kernels.kernels();
-        EmotionRecognizer recognizer = model.recognizer(spec, chosen);
-        Settings settings = new Settings(host, port, token, Set.copyOf(publicNames), most, options);
-        Practice.run(recognizer, chosen, settings);
-        serve(WebServer.start(recognizer, chosen, settings), token.isPresent());
+        Deque<WebServer> running = new ConcurrentLinkedDeque<>(); // one, once it listens
+        Thread hook = new Thread(() -> {
+            running.forEach(WebServer::close);
+            Runtime.getRuntime().halt(0); // a service that was told to stop and did has not failed
+        });
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            Optional<String> token = token();
+            Kernels chosen = kernels.kernels();
+            EmotionRecognizer recognizer = model.recognizer(spec, chosen);
+            Settings settings = new Settings(bare(host), port, token, Set.copyOf(publicNames), most, options);
+            Practice.run(recognizer, chosen, settings);
+            WebServer server = WebServer.start(recognizer, chosen, settings);
+            running.add(server);
+            serve(server, token.isPresent());
+        } finally {
+            forget(hook); // whatever ends this otherwise tells its own exit code
+            running.forEach(WebServer::close);
+        }
         return 0;
     }
 
     /** Until the process is told to end, or this thread is interrupted. */
     private void serve(WebServer server, boolean hasToken) {
-        CountDownLatch stopped = new CountDownLatch(1);
-        Thread hook = new Thread(() -> {
-            server.close();
-            stopped.countDown();
-            Runtime.getRuntime().halt(0); // a service that was told to stop and did has not failed
-        });
-        Runtime.getRuntime().addShutdownHook(hook);
         if (server.isPublic() && !hasToken) {
             terminal.say(
                     spec, "warning: whoever reaches " + host + " can use the service, as there is no --token-file");
         }
         terminal.out().println("listening on " + server.address());
         try {
-            stopped.await();
+            new CountDownLatch(1).await();
         } catch (InterruptedException e) {
-            Runtime.getRuntime().removeShutdownHook(hook);
-            server.close();
+            // told to end
         }
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // the process is ending already, and the hook with it
+        }
+    }
+
+    /** An address of IPv6 may stand in brackets, as in a URL. */
+    private static String bare(String host) {
+        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
     }
 
     private Optional<String> token() throws IOException {

@@ -6,6 +6,7 @@ import io.intona.app.cli.Command.Ran;
 import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,6 +25,27 @@ import tools.jackson.databind.json.JsonMapper;
 class ServeTest {
     @TempDir
     Path folder;
+
+    @Test
+    void anAddressMayStandInBrackets() throws Exception {
+        Path model = TestModels.write(folder.resolve("m.safetensors"), "mfcc5", 16_000);
+        PipedOutputStream out = new PipedOutputStream();
+        AtomicReference<Ran> ran = new AtomicReference<>();
+        try (Scanner lines = new Scanner(new PipedInputStream(out), StandardCharsets.UTF_8)) {
+            Thread serving = new Thread(() -> {
+                try (out) {
+                    ran.set(Command.run(out, "serve", "--port=0", "--host=[127.0.0.1]", "--model=" + model));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            serving.start();
+            assertThat(lines.nextLine()).matches("listening on http://127\\.0\\.0\\.1:[0-9]+/");
+            serving.interrupt();
+            serving.join();
+        }
+        assertThat(ran.get().exitCode()).isZero();
+    }
 
     @Test
     void tellsItsAddressAnswersAsClassifyDoesAndStopsWhenInterrupted() throws Exception {

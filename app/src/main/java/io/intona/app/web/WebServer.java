@@ -7,6 +7,8 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
 import io.javalin.util.JavalinException;
 import java.io.IOException;
 import java.net.URI;
@@ -169,30 +171,32 @@ public final class WebServer implements AutoCloseable {
             access.checkSite(context);
         });
         config.routes.post("/v1/recognize", access.guarded(recognize));
-        config.routes.get(
+        get(
+                config,
                 "/v1/model",
                 access.guarded(
                         context -> context.contentType("application/json").result(model)));
-        config.routes.get(
+        get(
+                config,
                 "/metrics",
                 access.guarded(
                         context -> context.contentType(Metrics.CONTENT_TYPE).result(metrics.text())));
-        config.routes.get(
-                "/healthz", context -> context.contentType("text/plain").result("alive\n"));
-        config.routes.get("/readyz", context -> {
+        get(config, "/healthz", context -> context.contentType("text/plain").result("alive\n"));
+        get(config, "/readyz", context -> {
             if (places.isClosed()) {
                 throw new Problem(Reason.STOPPING, "the service is stopping");
             }
             context.contentType("text/plain").result("ready\n");
         });
-        config.routes.get(
+        get(
+                config,
                 "/openapi.json",
                 context -> context.contentType("application/json")
                         .result(Objects.requireNonNull(WebServer.class.getResourceAsStream("openapi.json"))));
-        config.routes.get(STREAM, context -> {
+        get(config, STREAM, context -> {
             throw new Problem(Reason.NO_SOCKET, "this is a WebSocket, expected the header Upgrade: websocket");
         });
-        Page.files().forEach((path, file) -> config.routes.get(path, file::answer));
+        Page.files().forEach((path, file) -> get(config, path, file::answer));
         config.routes.wsBeforeUpgrade(STREAM, context -> {
             Headers.ALL.forEach(context::header);
             access.checkSite(context);
@@ -203,17 +207,23 @@ public final class WebServer implements AutoCloseable {
         config.routes.wsException(Exception.class, (e, context) -> streams.failed(e, context.sessionId()));
     }
 
+    /** HEAD is answered as GET is, without the body; Javalin alone would say 200 whatever the handler would. */
+    private static void get(JavalinConfig config, String path, Handler handler) {
+        config.routes.get(path, handler);
+        config.routes.head(path, handler);
+    }
+
     /** The route that answered, of the few there are. */
     private static String route(Context context) {
         var endpoint = context.endpoints().matchedHttpEndpoint();
         return endpoint == null ? "none" : endpoint.path;
     }
 
-    /** What can be asked, such as {@code GET /v1/model}. */
+    /** What can be asked, such as {@code GET /v1/model}; HEAD goes without saying. */
     Set<String> routes() {
         return javalin.unsafe.internalRouter.allHttpHandlers().stream()
                 .map(parsed -> parsed.endpoint)
-                .filter(endpoint -> endpoint.method.isHttpMethod())
+                .filter(endpoint -> endpoint.method.isHttpMethod() && !endpoint.method.equals(HandlerType.HEAD))
                 .map(endpoint -> endpoint.method + " " + endpoint.path)
                 .collect(Collectors.toSet());
     }

@@ -2,7 +2,10 @@ package io.intona.app.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,6 +51,32 @@ class PagesTest {
                 Running.send(service.request("").header("If-None-Match", tag).build());
         assertThat(again.statusCode()).isEqualTo(304);
         assertThat(again.body()).isEmpty();
+    }
+
+    @Test
+    void headIsAnsweredAsGetIsWithoutTheBody() throws IOException, InterruptedException {
+        try (Running guarded = Running.with(plain -> new Settings(
+                plain.host(),
+                plain.port(),
+                Optional.of("correct-horse-battery"),
+                plain.publicNames(),
+                plain.limits(),
+                plain.timeline()))) {
+            for (Running each : List.of(service, guarded)) {
+                for (String path : List.of("", "healthz", "openapi.json", "v1/model", "metrics", "v1/stream")) {
+                    HttpResponse<String> got = each.get(path);
+                    HttpResponse<String> head =
+                            Running.CLIENT.send(each.head(path), HttpResponse.BodyHandlers.ofString());
+                    assertThat(head.statusCode()).as(path).isEqualTo(got.statusCode());
+                    assertThat(head.headers().firstValue("Content-Type"))
+                            .isEqualTo(got.headers().firstValue("Content-Type"));
+                    assertThat(head.headers().firstValue("ETag"))
+                            .isEqualTo(got.headers().firstValue("ETag"));
+                    assertThat(head.body()).isEmpty();
+                }
+            }
+            assertThat(guarded.get("metrics").statusCode()).isEqualTo(401);
+        }
     }
 
     @Test

@@ -119,6 +119,10 @@ final class Running implements AutoCloseable {
         return send(request(path).build());
     }
 
+    HttpRequest head(String path) {
+        return request(path).method("HEAD", HttpRequest.BodyPublishers.noBody()).build();
+    }
+
     HttpResponse<String> post(String path, byte[] body) {
         return send(
                 request(path).POST(HttpRequest.BodyPublishers.ofByteArray(body)).build());

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -28,7 +29,7 @@ class StopTest {
     }
 
     @Test
-    void whatWasAcceptedIsAnsweredAndNothingElse() throws InterruptedException {
+    void whatWasAcceptedIsAnsweredAndNothingElse() throws IOException, InterruptedException {
         Running service = Running.slow(limits(20));
         Stream stream = Stream.open(service, "");
         CompletableFuture<HttpResponse<String>> first = service.keepBusy();
@@ -39,6 +40,10 @@ class StopTest {
         stopping.start();
         assertThat(stream.closed()).isEqualTo(new Closed(1001, "the service is stopping"));
         assertThat(service.get("readyz").statusCode()).isEqualTo(503);
+        assertThat(Running.CLIENT
+                        .send(service.head("readyz"), BodyHandlers.discarding())
+                        .statusCode())
+                .isEqualTo(503);
         assertThat(service.get("healthz").statusCode()).isEqualTo(200);
         HttpResponse<String> refused = service.post("v1/recognize", WAV);
         assertThat(refused.statusCode()).isEqualTo(503);

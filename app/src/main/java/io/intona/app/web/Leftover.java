@@ -13,7 +13,9 @@ import org.eclipse.jetty.io.EndPoint;
  * are read and dropped, of a few clients at once, and not for long.
  */
 final class Leftover {
-    private static final int MOST_CLIENTS = 16;
+    /** Each takes a thread. */
+    static final int MOST_CLIENTS = 64;
+
     static final double MOST_SECONDS = 5;
     private static final int MOST_SILENCE_MS = 1000;
 

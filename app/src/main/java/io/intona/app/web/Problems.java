@@ -53,6 +53,11 @@ final class Problems extends ErrorHandler {
             LOG.error("a mistake in the program, please report it", e);
             answer(context, problem(500));
         });
+        config.requestLogger.http((context, milliseconds) -> { // after the one that measures
+            if (context.statusCode() >= 400) {
+                leftover.drop(context.req());
+            }
+        });
         config.router.javaLangErrorHandler((response, error) -> {
             LOG.error("the program ran into trouble", error);
             response.setStatus(500);
@@ -70,7 +75,6 @@ final class Problems extends ErrorHandler {
         }
         context.status(problem.status()).contentType(Problem.CONTENT_TYPE);
         write(context.res(), problem);
-        leftover.drop(context.req());
     }
 
     private static void write(HttpServletResponse response, Problem problem) {

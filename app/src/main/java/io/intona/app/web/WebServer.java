@@ -110,7 +110,8 @@ public final class WebServer implements AutoCloseable {
         config.http.prefer405over404 = true;
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.router.ignoreTrailingSlashes = false;
-        config.jetty.threadPool = threads(limits.workers() + limits.queue() + UPLOADS + OTHER_THREADS);
+        config.jetty.threadPool =
+                threads(limits.workers() + limits.queue() + UPLOADS + Leftover.MOST_CLIENTS + OTHER_THREADS);
         config.jetty.addConnector(this::connector);
         config.jetty.modifyWebSocketServletFactory(factory -> {
             factory.setMaxBinaryMessageSize(MAX_MESSAGE_BYTES);

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -303,22 +304,28 @@ public final class Load {
         }
     }
 
-    /** The least after three collections that jcmd asks for, when no stream is left: one that just ended is still held. */
+    /**
+     * What lives after a collection, by the last line of jcmd's histogram of classes: what the JVM calls used holds buffers of
+     * threads for objects to come as well, megabytes of them. When no stream is left, as one that just ended is still held.
+     */
     private double heapMegabytes() throws IOException, InterruptedException {
         while (metric("intona_sockets ") > 0) {
             sleepUntil(System.nanoTime() + 100_000_000L);
         }
+        sleepUntil(System.nanoTime() + 3_000_000_000L);
         String jcmd = System.getProperty("java.home") + "/bin/jcmd";
-        double least = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < 3; i++) {
-            sleepUntil(System.nanoTime() + 1_000_000_000L);
-            new ProcessBuilder(jcmd, String.valueOf(pid), "GC.run")
-                    .redirectErrorStream(true)
-                    .start()
-                    .waitFor();
-            least = Math.min(least, metric("jvm_memory_used_bytes{area=\"heap\"") / 1e6);
+        Process histogram = new ProcessBuilder(jcmd, String.valueOf(pid), "GC.class_histogram")
+                .redirectErrorStream(true)
+                .start();
+        String[] lines = new String(histogram.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .strip()
+                .split("\n");
+        String[] total = lines[lines.length - 1].strip().split(" +"); // Total INSTANCES BYTES
+        if (histogram.waitFor() != 0 || total.length != 3 || !total[0].equals("Total")) {
+            throw new IOException(
+                    "jcmd GC.class_histogram ended with '" + lines[lines.length - 1] + "', expected Total");
         }
-        return least;
+        return Long.parseLong(total[2]) / 1e6;
     }
 
     /** The sum of the metrics that begin like this. */

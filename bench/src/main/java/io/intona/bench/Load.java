@@ -46,6 +46,9 @@ public final class Load {
     /** For a request. */
     private static final int MOST_SECONDS = 60;
 
+    /** After which the service is at rest: threads that have nothing to do end after ten seconds. */
+    private static final long REST_NANOS = 20_000_000_000L;
+
     private static final int NO_ANSWER = -1;
 
     /** What is wanted, as in {@code bench/LOAD.md}. */
@@ -102,7 +105,7 @@ public final class Load {
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        if (arguments.length < 2) {
+        if (arguments.length < 2 || !arguments[1].matches("[0-9]+")) {
             System.err.println("usage: bench/load http://127.0.0.1:8080/ PID [--quick]");
             System.exit(2);
         }
@@ -306,13 +309,14 @@ public final class Load {
 
     /**
      * What lives after a collection, by the last line of jcmd's histogram of classes: what the JVM calls used holds buffers of
-     * threads for objects to come as well, megabytes of them. When no stream is left, as one that just ended is still held.
+     * threads for objects to come as well, megabytes of them. When the service is at rest: without streams, and without the
+     * threads of the last requests, each of which holds a few kilobytes.
      */
     private double heapMegabytes() throws IOException, InterruptedException {
         while (metric("intona_sockets ") > 0) {
             sleepUntil(System.nanoTime() + 100_000_000L);
         }
-        sleepUntil(System.nanoTime() + 3_000_000_000L);
+        sleepUntil(System.nanoTime() + REST_NANOS);
         String jcmd = System.getProperty("java.home") + "/bin/jcmd";
         Process histogram = new ProcessBuilder(jcmd, String.valueOf(pid), "GC.class_histogram")
                 .redirectErrorStream(true)

@@ -1,6 +1,11 @@
 package io.intona.app.web;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.intona.app.cli.TestClips;
+import io.intona.audio.WavWriter;
 import java.io.File;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,8 +49,16 @@ final class Browser implements AutoCloseable {
                 .findFirst();
     }
 
-    static boolean isThere() {
+    private static boolean isThere() {
         return program("chromium").isPresent() && program("chromedriver").isPresent();
+    }
+
+    /** One whose microphone speaks for four seconds; without a Chromium the tests that want it are left out and say so. */
+    static Browser withVoice(Path folder) throws IOException {
+        assumeTrue(isThere(), "chromium or its driver is missing: Debian has them in chromium and chromium-driver");
+        Path voice = folder.resolve("voice.wav");
+        WavWriter.write(TestClips.clip(5, 4 * 48_000, 48_000), voice, WavWriter.Encoding.PCM_16);
+        return new Browser(folder.resolve("profile"), voice, 1280, 900, "en");
     }
 
     Browser(Path profile, Path microphone, int width, int height, String language) {

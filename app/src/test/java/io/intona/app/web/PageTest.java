@@ -1,10 +1,7 @@
 package io.intona.app.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.intona.app.cli.TestClips;
-import io.intona.audio.WavWriter;
 import io.intona.feature.FeatureSpec.TopDb;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -44,13 +41,8 @@ class PageTest {
 
     @BeforeAll
     static void start() throws IOException {
-        assumeTrue(
-                Browser.isThere(),
-                "chromium or its driver is missing: Debian has them in chromium and chromium-driver");
-        Path voice = folder.resolve("voice.wav");
-        WavWriter.write(TestClips.clip(5, 4 * 48_000, 48_000), voice, WavWriter.Encoding.PCM_16);
+        browser = Browser.withVoice(folder);
         service = Running.start();
-        browser = new Browser(folder.resolve("profile"), voice, 1280, 900, "en");
     }
 
     @AfterAll

@@ -47,8 +47,11 @@ final class PlanOptions {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--model: " + e.getMessage(), e);
         }
-        settings(epochs);
-        protocol.protocol();
+        try {
+            settings(epochs).check(protocol.protocol());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--gain: " + e.getMessage(), e);
+        }
     }
 
     Protocol protocol() {

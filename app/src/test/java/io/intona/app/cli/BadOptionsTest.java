@@ -180,6 +180,10 @@ class BadOptionsTest {
                         "schedule cycles with 10 cycles in 5 epochs, expected at most one cycle an epoch"),
                 row(EVALUATE + "--schedule linear", "--schedule': schedule 'linear' is unknown"),
                 row(EVALUATE + "--init zeros", "--init': init 'zeros' is unknown, expected one of orthogonal, paper"),
+                row(
+                        EVALUATE + "--gain 6 --protocol adapted --out @/out",
+                        "--gain: gain of 6.0 dB with normalisation speaker, which has each speaker's own scale: expected"
+                                + " gain 0, or normalisation train or all"),
                 row(EVALUATE + "--seed x", "Invalid value for option '--seed': 'x' is not a long"),
                 // protocols
                 row(

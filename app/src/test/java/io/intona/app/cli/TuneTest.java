@@ -109,6 +109,9 @@ class TuneTest {
                         "--schedule=cycles --period=1",
                         "--epochs and --space: a trial may have schedule cycles with T_0 10 in 2 epochs, expected 10"
                                 + " epochs or more, or a smaller T_0"),
+                Arguments.of(
+                        "--gain=6 --normalisation=speaker",
+                        "--gain: gain of 6.0 dB with normalisation speaker, which has each speaker's own scale"),
                 Arguments.of("--name=", "--name: expected a name but the word is empty"),
                 Arguments.of(
                         "--tuning=given", "--tuning given means that nothing is searched, expected nested, shared"),

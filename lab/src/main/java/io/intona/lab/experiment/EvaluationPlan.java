@@ -29,7 +29,7 @@ public record EvaluationPlan(
 
     private static final String EPOCHS = "epochs";
 
-    /** @throws IllegalArgumentException if the model's name or the number of runs or settings is not possible */
+    /** @throws IllegalArgumentException if the model's name, the number of runs or the settings are not possible */
     public EvaluationPlan {
         settings = List.copyOf(settings);
         if (!(runs >= 1 && runs <= MAX_RUNS)) {
@@ -42,6 +42,7 @@ public record EvaluationPlan(
         if (!(settings.stream().mapToInt(TrainingSettings::epochs).distinct().count() == 1)) {
             throw new IllegalArgumentException("settings of folds with different epochs, expected as many in each");
         }
+        settings.forEach(each -> each.check(protocol));
         Architecture.parse(
                 model, dataset.features().size(), dataset.corpus().labels().size());
     }

@@ -79,6 +79,10 @@ public final class ExperimentFile {
             settings.checkConditions(conditions(features, protocol));
             return settings;
         });
+        fields.checked(List.of("protocol"), () -> {
+            settings.byFold().forEach(each -> each.check(protocol));
+            return protocol;
+        });
         List<String> models = models(features);
         return new Experiment(
                 fields.required("name", ExperimentFile::name),

@@ -46,7 +46,7 @@ public final class Trainer {
      * @param seed of the whole evaluation
      * @param run from 1, or 0 where there is none
      * @param fold from 0, or 0 where there is none
-     * @throws IllegalArgumentException if levels are to be changed that the protocol's normalisation takes away
+     * @throws IllegalArgumentException if the settings do not go with the protocol
      */
     public Trainer(
             Architecture architecture,
@@ -57,11 +57,7 @@ public final class Trainer {
             long seed,
             int run,
             int fold) {
-        if (settings.gainDb() > 0 && protocol.normalisation() == Protocol.Normalisation.SPEAKER) {
-            throw new IllegalArgumentException(
-                    "gain of " + settings.gainDb()
-                            + " dB with normalisation speaker, which has each speaker's own scale: expected 0, or train or all");
-        }
+        settings.check(protocol);
         this.settings = settings;
         this.protocol = protocol;
         this.data = data;

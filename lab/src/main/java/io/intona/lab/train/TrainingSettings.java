@@ -150,6 +150,19 @@ public record TrainingSettings(
         };
     }
 
+    /**
+     * Makes sure that networks can be trained so under a protocol.
+     *
+     * @throws IllegalArgumentException if levels are to be changed that the protocol's normalisation takes away
+     */
+    public void check(Protocol protocol) {
+        if (gainDb > 0 && protocol.normalisation() == Protocol.Normalisation.SPEAKER) {
+            throw new IllegalArgumentException("gain of " + gainDb
+                    + " dB with normalisation speaker, which has each speaker's own scale: expected gain 0, or"
+                    + " normalisation train or all");
+        }
+    }
+
     /** The learning rate of an epoch, counted from 0. */
     public double learningRate(int epoch) {
         return schedule.rate(this, epoch);

@@ -65,6 +65,7 @@ public record SearchPlan(
         }
         Architecture.parse(
                 model, dataset.features().size(), dataset.corpus().labels().size());
+        base.check(protocol);
         space.check(base);
     }
 

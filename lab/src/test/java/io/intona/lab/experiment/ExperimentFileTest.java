@@ -203,6 +203,15 @@ class ExperimentFileTest {
                         LEAST + "epochs: 5\nsettings:\n  t_0: 6\n  schedule: cycles",
                         7,
                         "schedule cycles with 6 cycles in 5" + " epochs, expected at most one cycle an epoch"),
+                row(
+                        LEAST + "settings: {gain_db: 6}\nprotocol: adapted",
+                        5,
+                        "gain of 6.0 dB with normalisation speaker, which has each speaker's own scale: expected gain"
+                                + " 0, or normalisation train or all"),
+                row(
+                        LEAST + "protocol:\n  normalisation: speaker\nsettings:\n  gain_db: 6",
+                        4,
+                        "gain of 6.0 dB with normalisation speaker"),
                 row(LEAST + "settings: {init: zeros}", 4, "init 'zeros' is unknown"),
                 row(LEAST + "settings: {schedule: linear}", 4, "schedule 'linear' is unknown"),
                 row(LEAST + "settings: {study: a.db}", 4, "name is missing"),

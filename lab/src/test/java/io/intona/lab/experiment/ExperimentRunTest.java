@@ -359,6 +359,18 @@ class ExperimentRunTest {
     }
 
     @Test
+    void aGainOfAnyFoldIsRefusedWhereSpeakersHaveTheirOwnScaleBeforeAnythingIsWritten() {
+        List<TrainingSettings> louder = new ArrayList<>(byFold(0));
+        louder.set(3, settings(0).with("gain_db", 6));
+        Path out = temp.resolve("a");
+        Experiment experiment = experiment(1, WorkOrder.MODELS, Protocol.ADAPTED, found(louder), FIRST);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> run(experiment, out))
+                .withMessageStartingWith("gain of 6.0 dB with normalisation speaker");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
     void settingsAreOneForAllOrOneForEachFoldWithAsManyEpochs() {
         for (List<TrainingSettings> wrong :
                 List.of(List.<TrainingSettings>of(), byFold(0).subList(0, 2))) {

@@ -85,8 +85,8 @@ class TrainerTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> trainer(Protocol.ADAPTED, SETTINGS.with("gain_db", 3), 1, 1, 0))
                 .withMessage(
-                        "gain of 3.0 dB with normalisation speaker, which has each speaker's own scale: expected 0, or"
-                                + " train or all");
+                        "gain of 3.0 dB with normalisation speaker, which has each speaker's own scale: expected gain 0,"
+                                + " or normalisation train or all");
     }
 
     @Test

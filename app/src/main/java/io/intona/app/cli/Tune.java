@@ -129,6 +129,23 @@ final class Tune implements Callable<Integer> {
         } else {
             SearchText.print(terminal.out(), search, result);
         }
+        tellBudgets(result);
         return 0;
+    }
+
+    /** Studies that have all that is asked for stay what was asked of them before. */
+    private void tellBudgets(SearchResult result) {
+        SearchPlan.Budget budget = tuning.budget();
+        String asked = words(budget.trials(), budget.topK(), budget.repeats());
+        result.studies().stream()
+                .map(study -> words(study.asked(), study.topK(), study.repeats()))
+                .filter(before -> !before.equals(asked))
+                .distinct()
+                .forEach(before -> terminal.say(
+                        spec, "where nothing was left to do, what was asked for before decides the winner: " + before));
+    }
+
+    private static String words(int trials, int topK, int repeats) {
+        return "--trials " + trials + " --top-k " + topK + " --repeats " + repeats;
     }
 }

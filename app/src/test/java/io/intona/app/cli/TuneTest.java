@@ -82,6 +82,18 @@ class TuneTest {
     }
 
     @Test
+    void whoAsksForLessOfAFinishedSearchIsShownItsOwnWinnersAndToldWhatDecidesThem() {
+        Ran done = tune("--folds=0,1", "--judge=cycles", "--top-k=2", "--repeats=1");
+        assertThat(done.err()).isEmpty();
+        Ran shown = tune("--folds=0,1", "--judge=cycles", "--top-k=1", "--repeats=1");
+        assertThat(shown.exitCode()).isZero();
+        assertThat(shown.out()).isEqualTo(done.out());
+        assertThat(shown.err())
+                .isEqualTo("intona tune: where nothing was left to do, what was asked for before decides the winner:"
+                        + " --trials 2 --top-k 2 --repeats 1\n");
+    }
+
+    @Test
     void anotherSearchOfTheSameNameIsRefusedByTheField() {
         tune("--folds=0", "--judge=cycles", "--top-k=0");
         Ran ran = tune("--folds=0", "--judge=cycles", "--top-k=0", "--dropout=0.2", "--init=paper");

@@ -36,7 +36,10 @@ public record Sampling(Kind kind, TpeProfile profile, boolean joint, Pruning pru
         }
     }
 
-    /** What gives up trials: only at the ends of cycles of the learning rate, never in the first quarter. */
+    /**
+     * What gives up trials: only at the ends of cycles of the learning rate, never in the first quarter or before the tenth
+     * epoch, and never after the last.
+     */
     public enum Pruning {
         /** Nothing. */
         NONE(0),

@@ -150,10 +150,9 @@ public final class Search {
         return file.transaction(transaction -> {
             Study study = StudyIdentity.enter(
                     transaction, file.path().toString(), name, identity, code, options.acceptCodeChange(), complete);
-            SearchPlan.Budget budget = plan.budget();
-            study.setAttribute(transaction, StudyReader.ASKED_TRIALS, Integer.toString(budget.trials()));
-            study.setAttribute(transaction, StudyReader.ASKED_TOP_K, Integer.toString(budget.topK()));
-            study.setAttribute(transaction, StudyReader.ASKED_REPEATS, Integer.toString(budget.repeats()));
+            if (!complete) {
+                StudyIdentity.ask(transaction, file.path().toString(), study, plan.budget());
+            }
             return study;
         });
     }

@@ -22,6 +22,8 @@ public record SearchResult(String name, List<StudyResult> studies) {
      * @param fold whose it is; empty if there is one for all
      * @param attributes what the study is for, JSON by name
      * @param asked how many trials it is to have
+     * @param topK how many of the best are to be trained again
+     * @param repeats how often each of those
      * @param trials all of them, by number
      * @param finalists the best trials with what they were worth when trained again, the winner first
      * @param finished whether all that was asked for is done
@@ -31,6 +33,8 @@ public record SearchResult(String name, List<StudyResult> studies) {
             OptionalInt fold,
             Map<String, String> attributes,
             int asked,
+            int topK,
+            int repeats,
             List<Trial> trials,
             List<Finalist> finalists,
             boolean finished) {

@@ -26,9 +26,6 @@ final class StudyIdentity {
     /** The field that tells what the value of a trial is. */
     private static final String VALUE = "value";
 
-    /** Begins the names of the fields that may change from one command to the next. */
-    static final String ASKED = "asked.";
-
     private StudyIdentity() {}
 
     /** The fields of one study of a search, JSON by name. */
@@ -37,7 +34,7 @@ final class StudyIdentity {
         fields.put("model", plan.model());
         fields.putAll(plan.dataset().fields());
         plan.protocol().switches().forEach((name, value) -> fields.put("protocol." + name, value));
-        fields.remove("protocol.epoch"); // trials are judged at the ends of cycles, whatever is tested later
+        fields.remove("protocol.epoch"); // VALUE says at which epochs trials are judged, whatever is tested later
         if (plan.protocol().tuning() == Protocol.Tuning.NESTED) {
             fields.put("judge", plan.judge().toString());
         }
@@ -87,6 +84,28 @@ final class StudyIdentity {
             study.setAttribute(transaction, each.getKey(), each.getValue());
         }
         return study;
+    }
+
+    /**
+     * Notes how many trials are asked for, if there is something left to train: not fewer than before, because the same
+     * trials with fewer of the best trained again can have another winner.
+     */
+    static void ask(Transaction transaction, String where, Study study, SearchPlan.Budget budget)
+            throws SQLException, IOException {
+        Map<String, String> before = study.attributes(transaction);
+        Map<String, Integer> asked = new LinkedHashMap<>();
+        asked.put(StudyReader.ASKED_TRIALS, budget.trials());
+        asked.put(StudyReader.ASKED_TOP_K, budget.topK());
+        asked.put(StudyReader.ASKED_REPEATS, budget.repeats());
+        for (Map.Entry<String, Integer> each : asked.entrySet()) {
+            int least = StudyReader.asked(before, each.getKey());
+            if (!(each.getValue() >= least)) {
+                throw new StudyException(where + ": study '" + study.name() + "' was begun with " + each.getKey()
+                        + " = " + least + ", this search has " + each.getValue() + ", expected " + least
+                        + " or more; choose another --name or file");
+            }
+            study.setAttribute(transaction, each.getKey(), Integer.toString(each.getValue()));
+        }
     }
 
     private static void check(

@@ -104,10 +104,12 @@ final class StudyReader {
                 finalists.stream().anyMatch(finalist -> !finalist.repeats().isEmpty());
         finalists.removeIf(finalist -> finished && judged && finalist.repeats().size() < repeats); // one diverged
         finalists.sort(Comparator.comparingDouble(SearchResult.Finalist::score).reversed()); // stable
-        return new SearchResult.StudyResult(study.name(), fold, attributes, asked, trials, finalists, finished);
+        return new SearchResult.StudyResult(
+                study.name(), fold, attributes, asked, topK, repeats, trials, finalists, finished);
     }
 
-    private static int asked(Map<String, String> attributes, String name) {
+    /** How much of something was asked for; 0 if nothing was. */
+    static int asked(Map<String, String> attributes, String name) {
         return Integer.parseInt(attributes.getOrDefault(name, "0"));
     }
 }

@@ -21,8 +21,6 @@ import tools.jackson.databind.JsonNode;
  * @param winners in the order of their folds
  */
 public record StudySettings(Protocol.Tuning tuning, List<Winner> winners) {
-    private static final String GAIN_DB = "gain_db";
-
     public StudySettings {
         winners = List.copyOf(winners);
     }
@@ -115,19 +113,20 @@ public record StudySettings(Protocol.Tuning tuning, List<Winner> winners) {
 
     private static TrainingSettings settings(Path path, SearchResult.StudyResult study, Trial trial, int epochs)
             throws StudyException {
-        Map<String, Object> values = new LinkedHashMap<>(trial.external());
+        Map<String, Object> values = new LinkedHashMap<>();
+        study.attributes().forEach((name, json) -> {
+            if (name.startsWith(StudyIdentity.SETTINGS)) {
+                values.put(name.substring(StudyIdentity.SETTINGS.length()), fixed(json));
+            }
+        });
+        values.putAll(trial.external());
         for (String name : TrainingSettings.DEFAULT.fields().keySet()) {
             if (!values.containsKey(name)) {
-                values.put(name, fixed(study.attribute(StudyIdentity.SETTINGS + name)));
+                study.attribute(StudyIdentity.SETTINGS + name); // refuses a study that does not say it
             }
         }
-        String gain = study.attributes().get(StudyIdentity.SETTINGS + GAIN_DB); // goes without saying if there is none
-        if (gain != null) {
-            values.put(GAIN_DB, fixed(gain));
-        }
-        values.put("epochs", epochs);
         try {
-            return TrainingSettings.DEFAULT.with(values);
+            return TrainingSettings.DEFAULT.with(values).withEpochs(epochs);
         } catch (IllegalArgumentException e) {
             throw new StudyException(path + ": study '" + study.name()
                     + "' has settings that cannot be trained with in " + epochs + " epochs: " + e.getMessage());

@@ -80,15 +80,15 @@ final class TrainingObjective implements Objective {
 
     private void train(Task task) throws IOException, InterruptedException {
         TrainingSettings settings;
-        List<Trainer> trainers = new ArrayList<>();
         try {
             settings = base.with(task.parameters());
-            for (int part = 0; part < parts.size(); part++) {
-                trainers.add(trainer(task, settings, part));
-            }
-        } catch (IllegalArgumentException e) { // nothing can be trained so, whoever tries it
+        } catch (IllegalArgumentException e) { // another program has added such a trial, and it is among the best
             task.fail(String.valueOf(e.getMessage()));
             return;
+        }
+        List<Trainer> trainers = new ArrayList<>();
+        for (int part = 0; part < parts.size(); part++) {
+            trainers.add(trainer(task, settings, part));
         }
         List<Integer> judged = judged(settings);
         Set<Integer> reported = new HashSet<>(settings.cycleEnds());
@@ -106,7 +106,8 @@ final class TrainingObjective implements Objective {
                     }
                 }
             }
-            if (reported.contains(epoch) && task.report(epoch, mean(trainers, epoch))) {
+            boolean isBad = reported.contains(epoch) && task.report(epoch, mean(trainers, epoch));
+            if (isBad && epoch < settings.epochs()) { // after the last nothing is left to give up
                 task.prune();
                 return;
             }

@@ -95,7 +95,8 @@ class SearchFiguresTest {
 
     @Test
     void everyStudyHasFourFiguresThatNameItsSettings() throws Exception {
-        StudyResult study = new StudyResult("a b/fold-0", OptionalInt.of(0), Map.of(), 30, trials(30), List.of(), true);
+        StudyResult study =
+                new StudyResult("a b/fold-0", OptionalInt.of(0), Map.of(), 30, 0, 1, trials(30), List.of(), true);
         List<Path> files = SearchFigures.write(new SearchResult("a b", List.of(study)), folder.resolve("new/plots"));
         assertThat(files)
                 .extracting(file -> file.getFileName().toString())
@@ -127,7 +128,7 @@ class SearchFiguresTest {
 
     @Test
     void aStudyWithoutACompleteTrialHasNoFigures() {
-        StudyResult study = new StudyResult("s", OptionalInt.empty(), Map.of(), 30, List.of(), List.of(), false);
+        StudyResult study = new StudyResult("s", OptionalInt.empty(), Map.of(), 30, 0, 1, List.of(), List.of(), false);
         assertThat(SearchFigures.of(study)).isEmpty();
     }
 }

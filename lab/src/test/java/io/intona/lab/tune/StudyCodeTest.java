@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,11 +26,13 @@ class StudyCodeTest {
     @TempDir
     private Path folder;
 
+    private static SearchResult.StudyResult finished;
+
     /** A finished study of three trials, the best two trained again once. */
     @BeforeAll
     static void search() throws Exception {
         Path file = shared.resolve("old.db");
-        run(file, 3, 2, 1, false);
+        finished = run(file, 3, 2, 1, false).studies().get(0);
         try (StudyFile study = StudyFile.open(file)) {
             for (String name : STUDIES) {
                 study.change(transaction -> Study.find(transaction, name)
@@ -60,28 +63,69 @@ class StudyCodeTest {
         return Files.copy(shared.resolve("old.db"), folder.resolve("s.db"));
     }
 
-    private static List<String> revisions(Path file) throws Exception {
-        List<String> revisions = new ArrayList<>();
+    private static List<Map<String, String>> attributes(Path file) throws Exception {
+        List<Map<String, String>> attributes = new ArrayList<>();
         try (StudyFile study = StudyFile.open(file)) {
             for (String name : STUDIES) {
-                revisions.add(study.read(transaction -> Study.find(transaction, name)
-                        .orElseThrow()
-                        .attributes(transaction)
-                        .get("code.revision")));
+                attributes.add(study.read(transaction ->
+                        Study.find(transaction, name).orElseThrow().attributes(transaction)));
             }
         }
-        return revisions;
+        return attributes;
     }
 
+    /** Also to those who ask for fewer of the best again, by which another trial would win. */
     @ParameterizedTest
-    @CsvSource({"3, 2, 1, false", "3, 2, 1, true", "2, 2, 1, false", "3, 0, 1, false"})
-    void whatIsFinishedIsShownAndKeepsItsCode(int trials, int topK, int repeats, boolean accept) throws Exception {
+    @CsvSource({
+        "3, 2, 1, false",
+        "3, 2, 1, true",
+        "2, 2, 1, false",
+        "3, 1, 1, false",
+        "3, 0, 1, false",
+        "3, 0, 1, true",
+        "1, 0, 5, false"
+    })
+    void whatIsFinishedIsShownAndStaysAsItIs(int trials, int topK, int repeats, boolean accept) throws Exception {
         Path file = copy();
         SearchResult.StudyResult study =
                 run(file, trials, topK, repeats, accept).studies().get(0);
         assertThat(study.finished()).isTrue();
+        assertThat(study.finalists()).isEqualTo(finished.finalists()).hasSize(2);
+        assertThat(List.of(study.asked(), study.topK(), study.repeats())).containsExactly(3, 2, 1);
         assertThat(study.trials()).hasSize(3);
-        assertThat(revisions(file)).containsOnly("\"older\"");
+        assertThat(attributes(file)).isEqualTo(attributes(shared.resolve("old.db")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2, 3, 1, asked.trials = 3, 2", // the third best is not trained again yet
+        "4, 1, 1, asked.top_k = 2, 1",
+        "4, 2, 1, asked.repeats = 2, 1"
+    })
+    void goingOnWithLessThanWasAskedForIsRefused(int trials, int topK, int repeats, String before, String now)
+            throws Exception {
+        Path file = copy();
+        run(file, 3, 2, before.startsWith("asked.repeats") ? 2 : 1, true);
+        byte[] bytes = Files.readAllBytes(file);
+        assertThatExceptionOfType(StudyException.class)
+                .isThrownBy(() -> run(file, trials, topK, repeats, true))
+                .withMessage(file + ": study 'toy/fold-0' was begun with " + before + ", this search has " + now
+                        + ", expected " + before.split(" = ")[1] + " or more; choose another --name or file");
+        assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
+    }
+
+    @Test
+    void aSettingThatThisCodeDoesNotKnowIsNotDropped() throws Exception {
+        Path file = copy();
+        try (StudyFile study = StudyFile.open(file)) {
+            study.change(transaction -> Study.find(transaction, "toy/fold-0")
+                    .orElseThrow()
+                    .setAttribute(transaction, "settings.momentum", "0.9"));
+        }
+        assertThatExceptionOfType(StudyException.class)
+                .isThrownBy(() -> StudySettings.best(file, "toy", 4))
+                .withMessageStartingWith(file + ": study 'toy/fold-0' has settings that cannot be trained with in 4"
+                        + " epochs: settings have no field 'momentum'");
     }
 
     @ParameterizedTest
@@ -97,7 +141,7 @@ class StudyCodeTest {
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
         assertThat(run(file, trials, topK, repeats, true).studies().get(0).finished())
                 .isTrue();
-        assertThat(revisions(file)).containsOnly("\"unknown\"");
+        assertThat(attributes(file)).allSatisfy(each -> assertThat(each).containsEntry("code.revision", "\"unknown\""));
     }
 
     @Test

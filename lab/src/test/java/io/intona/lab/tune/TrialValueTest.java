@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a trial is worth: its UAR where all trials are about equally far. */
 class TrialValueTest {
@@ -49,14 +50,19 @@ class TrialValueTest {
     }
 
     private static SearchResult.StudyResult run(Path file, int trials, boolean accept) throws Exception {
+        return run(file, SPACE, Sampling.Pruning.NONE, trials, accept);
+    }
+
+    private static SearchResult.StudyResult run(
+            Path file, String space, Sampling.Pruning pruning, int trials, boolean accept) throws Exception {
         SearchPlan plan = TestSearches.nested();
         SearchPlan small = new SearchPlan(
                 plan.dataset(),
                 plan.model(),
                 plan.protocol(),
                 TrainingSettings.DEFAULT.withEpochs(EPOCHS),
-                SpaceFile.parse(Path.of("s.yaml"), SPACE.getBytes(StandardCharsets.UTF_8)),
-                new Sampling(Sampling.Kind.RANDOM, TpeProfile.O4_9, true, Sampling.Pruning.NONE),
+                SpaceFile.parse(Path.of("s.yaml"), space.getBytes(StandardCharsets.UTF_8)),
+                new Sampling(Sampling.Kind.RANDOM, TpeProfile.O4_9, true, pruning),
                 Judge.CYCLES,
                 new SearchPlan.Budget(trials, 0, 1),
                 1);
@@ -107,6 +113,22 @@ class TrialValueTest {
         assertThat(TrainingObjective.judged(settings))
                 .containsExactlyElementsOf(
                         Stream.of(judged.split(" ")).map(Integer::valueOf).toList());
+    }
+
+    /** Both periods are reported at the last epoch only: 15 ends a cycle there, 20 is in the middle of one. */
+    @ParameterizedTest
+    @EnumSource(names = {"MEDIAN", "PERCENTILE"})
+    void aTrialThatHasTrainedAllItsEpochsIsNotGivenUp(Sampling.Pruning pruning) throws Exception {
+        String space = "{t_0: [15, 20], learning_rate: {low: 1.0e-5, high: 1.0e-2, log: true}}";
+        SearchResult.StudyResult study = run(folder.resolve("p.db"), space, pruning, 16, false);
+        assertThat(study.trials()).hasSize(16).allSatisfy(trial -> {
+            assertThat(trial.state()).isEqualTo(TrialState.COMPLETE);
+            assertThat(trial.reports()).containsOnlyKeys(EPOCHS);
+            assertThat(trial.value()).isEqualTo(trial.lastReport());
+        });
+        assertThat(study.trials())
+                .extracting(trial -> trial.external().get("t_0"))
+                .contains(15, 20);
     }
 
     /** As it was before studies said how their trials are judged. */

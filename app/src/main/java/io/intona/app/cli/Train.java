@@ -162,9 +162,11 @@ final class Train implements Callable<Integer> {
                 spec,
                 String.format(
                         Locale.ROOT,
-                        "cross-validation on %s: UAR %.4f, median of the chosen epochs %d, temperature %.2f, abstains"
-                                + " below %.2f, records in %s",
+                        "cross-validation on %s, %d %s: UAR %.4f, median of the chosen epochs %d, temperature %.2f,"
+                                + " abstains below %.2f, records in %s",
                         corpus.name(),
+                        result.runs().size(),
+                        result.runs().size() == 1 ? "run" : "runs",
                         result.uar().mean(),
                         FinalTraining.medianEpoch(result.runs()),
                         calibration.temperature(),

@@ -120,7 +120,7 @@ class TrainTest {
         JsonNode told = JsonMapper.shared().readTree(ran.out());
         assertThat(told.get("epochs").asInt()).isEqualTo(chosen[2]);
         assertThat(ran.err())
-                .startsWith("intona train: cross-validation on synthetic:small:1: UAR 0.")
+                .startsWith("intona train: cross-validation on synthetic:small:1, 1 run: UAR 0.")
                 .contains("median of the chosen epochs " + chosen[2] + ", temperature ")
                 .contains(", records in " + model + ".evaluation\n");
     }
@@ -144,7 +144,7 @@ class TrainTest {
         assertThat(ran.exitCode()).as(ran.err()).isZero();
         JsonNode told = JsonMapper.shared().readTree(evaluated.out());
         double uar = told.get("uar_mean").asDouble();
-        assertThat(ran.err()).as("of both runs").contains(String.format(Locale.ROOT, "UAR %.4f,", uar));
+        assertThat(ran.err()).as("of both runs").contains(String.format(Locale.ROOT, ", 2 runs: UAR %.4f,", uar));
         assertThat(records.resolve("LSTM-h4-v2/run-01.json")).hasBinaryContent(before);
         assertThat(files()).containsExactly(".m.safetensors.lock", "m.safetensors", "records");
 

@@ -97,7 +97,7 @@ public record Experiment(
      * All of it as JSON, for those who read the records later: {@code docs/schema/experiment.schema.json}.
      *
      * @param command that makes the records
-     * @param planned comparisons that stood there before there was a result
+     * @param planned those comparisons that count as planned, see {@link ExperimentNote}
      */
     String toJson(String command, List<Comparison> planned) {
         Map<String, Object> fields = new LinkedHashMap<>();

@@ -16,7 +16,8 @@ import tools.jackson.databind.JsonNode;
 /**
  * {@code experiment.json} beside the records: what experiment the folder is of. It may grow, by runs, models and
  * comparisons; then the note is that of the last process that entered, but for the comparisons that count as planned: those
- * stay that stood there when the first run was complete.
+ * stay that stood there when the first run was complete. Where records came before the note, only those count as planned of
+ * which at least one model has no complete run: nobody can have chosen them by their result.
  */
 final class ExperimentNote {
     private static final String FILE = "experiment.json";
@@ -58,7 +59,13 @@ final class ExperimentNote {
     }
 
     private static List<Comparison> planned(Path folder, Path file, Experiment experiment) throws IOException {
-        if (!Files.exists(file) || !hasResult(folder, experiment)) {
+        if (!Files.exists(file)) {
+            return experiment.comparisons().stream()
+                    .filter(pair -> !(hasResult(folder, experiment, pair.first())
+                            && hasResult(folder, experiment, pair.second())))
+                    .toList();
+        }
+        if (experiment.models().stream().noneMatch(model -> hasResult(folder, experiment, model))) {
             return experiment.comparisons();
         }
         List<Comparison> planned = new ArrayList<>();
@@ -68,10 +75,9 @@ final class ExperimentNote {
         return planned;
     }
 
-    private static boolean hasResult(Path folder, Experiment experiment) {
-        return experiment.models().stream()
-                .map(model -> new RunFiles(folder, model))
-                .anyMatch(files -> IntStream.rangeClosed(1, experiment.runs())
-                        .anyMatch(run -> files.runRecord(run).isPresent()));
+    private static boolean hasResult(Path folder, Experiment experiment, String model) {
+        RunFiles files = new RunFiles(folder, model);
+        return IntStream.rangeClosed(1, experiment.runs())
+                .anyMatch(run -> files.runRecord(run).isPresent());
     }
 }

@@ -194,9 +194,11 @@ final class OutputFolder {
     void requireModels(int run) throws RecordException {
         for (int fold = 0; fold < folds; fold++) {
             if (isDone(run, fold) && !Files.exists(model(run, fold))) {
-                Path record = runRecord(run).orElse(files.fold(run, fold, RunFiles.JSON));
-                throw new RecordException(model(run, fold) + ": this network was not kept when " + record.getFileName()
-                        + " was made, remove that, then its training is done again");
+                Optional<Path> whole = runRecord(run);
+                Path record = folder.relativize(whole.orElse(files.fold(run, fold, RunFiles.JSON)));
+                throw new RecordException(model(run, fold) + ": this network was not kept when " + record
+                        + " was made, remove that, then its "
+                        + (whole.isPresent() ? "trainings are" : "training is") + " done again");
             }
         }
     }

@@ -84,12 +84,19 @@ final class SharedWork {
         }
     }
 
-    /** Returns when every run of every plan has its record. */
+    /**
+     * Returns when every run of every plan has its record.
+     *
+     * @throws RecordException if networks were to be kept and another process has not kept one
+     */
     void run() throws IOException, InterruptedException {
         Workers.run(Math.min(options.threads(), jobs.size()), this::work);
         for (Part part : parts) {
             for (int run = 1; run <= part.plan().runs(); run++) {
                 awaitRecord(part.folder(), run);
+                if (options.keepModels()) { // another process may have worked without keeping them
+                    part.folder().requireModels(run);
+                }
             }
         }
     }

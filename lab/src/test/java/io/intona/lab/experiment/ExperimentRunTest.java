@@ -198,6 +198,24 @@ class ExperimentRunTest {
         assertThat(Json.read(note).has("later_comparisons")).isFalse();
     }
 
+    @Test
+    void comparisonsOfModelsThatEvaluateHasCompletedWereNotPlanned() throws Exception {
+        Path out = temp.resolve("a");
+        TestPlans.evaluate(plan(FIRST, 1), 1, out);
+        TestPlans.evaluate(plan(SECOND, 1), 1, out);
+        String third = "LSTM-h4-final";
+        Experiment experiment = comparing(new Comparison(FIRST, SECOND), new Comparison(third, FIRST));
+        Path note = out.resolve("experiment.json");
+        for (int command = 1; command <= 2; command++) {
+            ExperimentNote.write(out, experiment, "./intona experiment run x");
+            assertThat(Json.read(note).get("comparisons").toString())
+                    .isEqualTo("[[\"" + third + "\",\"" + FIRST + "\"]]");
+            assertThat(Json.read(note).get("later_comparisons").toString())
+                    .isEqualTo("[[\"" + FIRST + "\",\"" + SECOND + "\"]]");
+        }
+        assertThat(RecordSchema.errors("experiment", Files.readString(note))).isEmpty();
+    }
+
     private static Experiment comparing(Comparison... comparisons) {
         Experiment some = experiment(1, WorkOrder.MODELS, FIRST, SECOND, "LSTM-h4-final");
         return new Experiment(

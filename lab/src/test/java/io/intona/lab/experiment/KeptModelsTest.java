@@ -10,10 +10,12 @@ import io.intona.kernel.Kernels;
 import io.intona.lab.train.Example;
 import io.intona.lab.train.Protocol;
 import io.intona.lab.train.ToyDataset;
+import io.intona.lab.work.Claim;
 import io.intona.model.Calibration;
 import io.intona.model.EmotionModel;
 import io.intona.nn.Network;
 import io.intona.nn.Workspace;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KeptModelsTest {
+    private static final Path RUN_1 = Path.of(TestPlans.MODEL, "run-01.json");
+
     @TempDir
     private Path folder;
 
@@ -65,8 +69,35 @@ class KeptModelsTest {
         assertThat(Files.exists(missing)).isFalse();
         assertThatExceptionOfType(RecordException.class)
                 .isThrownBy(() -> Evaluation.run(TestPlans.plan(1), KEEPING, folder, Progress.Listener.NONE))
-                .withMessage(missing + ": this network was not kept when run-01.json was made, remove that, then its"
-                        + " training is done again");
+                .withMessage(missing + ": this network was not kept when " + RUN_1 + " was made, remove that, then its"
+                        + " trainings are done again");
+    }
+
+    /** One that has claimed a fold before, and completes the run while this one waits for it. */
+    @Test
+    void networksThatAnotherProcessHasNotKeptAreMissed() throws Exception {
+        Claim held = TestPlans.plan(1).folder(folder).claim(1, 3).orElseThrow();
+        Progress.Listener other = new Progress.Listener() {
+            @Override
+            public void epochEnded(Progress progress) {}
+
+            @Override
+            public void waiting() {
+                try {
+                    held.close();
+                    TestPlans.evaluate(TestPlans.plan(1), 1, folder);
+                } catch (IOException | InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        };
+        assertThatExceptionOfType(RecordException.class)
+                .isThrownBy(() -> Evaluation.run(TestPlans.plan(1), KEEPING, folder, other))
+                .withMessage(folder.resolve(TestPlans.MODEL + "/run-01.fold-3.safetensors")
+                        + ": this network was not kept when " + RUN_1 + " was made, remove that, then its trainings are"
+                        + " done again");
+        assertThat(folder.resolve(TestPlans.MODEL + "/run-01.fold-2.safetensors"))
+                .exists();
     }
 
     @Test

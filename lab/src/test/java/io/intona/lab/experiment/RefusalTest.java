@@ -166,7 +166,8 @@ class RefusalTest {
                 new EvaluationOptions(Kernels.of("scalar"), 1, false, Duration.ofHours(1), false, true);
         assertThatExceptionOfType(RecordException.class)
                 .isThrownBy(() -> Evaluation.run(TestPlans.plan(1), keeping, out, Progress.Listener.NONE))
-                .withMessage(model.resolve("run-01.fold-3.safetensors") + ": this network was not kept when fold-3.json"
+                .withMessage(model.resolve("run-01.fold-3.safetensors") + ": this network was not kept when "
+                        + Path.of(TestPlans.MODEL, "run-01", "fold-3.json")
                         + " was made, remove that, then its training is done again");
     }
 

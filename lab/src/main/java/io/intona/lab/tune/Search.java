@@ -130,10 +130,11 @@ public final class Search {
             throws IOException {
         Map<String, String> identity = StudyIdentity.of(plan, parts, tested);
         boolean complete = StudyReader.isComplete(file, name, plan.budget());
-        Study study = study(name, identity, complete);
+        boolean finished = StudyReader.isFinished(file, name);
+        Study study = study(name, identity, complete, finished);
         Map<String, String> ofAgain = new LinkedHashMap<>(identity);
         ofAgain.put(Attributes.CONFIRMS, StudyJson.text(name));
-        Study again = study(StudyReader.confirmationName(name), ofAgain, complete);
+        Study again = study(StudyReader.confirmationName(name), ofAgain, complete, finished);
         SamplingAgenda agenda = new SamplingAgenda(
                 plan.space().distributions(),
                 plan.sampling().sampler(),
@@ -145,13 +146,18 @@ public final class Search {
         return new Place(fold, trials, again, objective);
     }
 
-    private Study study(String name, Map<String, String> identity, boolean complete) throws IOException {
+    /**
+     * @param complete whether the study has all that is asked for now
+     * @param finished whether it has all that was asked for before
+     */
+    private Study study(String name, Map<String, String> identity, boolean complete, boolean finished)
+            throws IOException {
         CodeIdentity code = CodeIdentity.current(options.kernels());
         return file.transaction(transaction -> {
             Study study = StudyIdentity.enter(
                     transaction, file.path().toString(), name, identity, code, options.acceptCodeChange(), complete);
-            if (!complete) {
-                StudyIdentity.ask(transaction, file.path().toString(), study, plan.budget());
+            if (!complete || !finished) {
+                StudyIdentity.ask(transaction, file.path().toString(), study, plan.budget(), finished);
             }
             return study;
         });

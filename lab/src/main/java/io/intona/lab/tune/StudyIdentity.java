@@ -87,10 +87,12 @@ final class StudyIdentity {
     }
 
     /**
-     * Notes how many trials are asked for, if there is something left to train: not fewer than before, because the same
-     * trials with fewer of the best trained again can have another winner.
+     * Notes how many trials are asked for.
+     *
+     * @param finished whether the study has a winner: then not fewer than before, because the same trials with fewer of the
+     *     best trained again can have another
      */
-    static void ask(Transaction transaction, String where, Study study, SearchPlan.Budget budget)
+    static void ask(Transaction transaction, String where, Study study, SearchPlan.Budget budget, boolean finished)
             throws SQLException, IOException {
         Map<String, String> before = study.attributes(transaction);
         Map<String, Integer> asked = new LinkedHashMap<>();
@@ -99,8 +101,8 @@ final class StudyIdentity {
         asked.put(StudyReader.ASKED_REPEATS, budget.repeats());
         for (Map.Entry<String, Integer> each : asked.entrySet()) {
             int least = StudyReader.asked(before, each.getKey());
-            if (!(each.getValue() >= least)) {
-                throw new StudyException(where + ": study '" + study.name() + "' was begun with " + each.getKey()
+            if (finished && !(each.getValue() >= least)) {
+                throw new StudyException(where + ": study '" + study.name() + "' is finished with " + each.getKey()
                         + " = " + least + ", this search has " + each.getValue() + ", expected " + least
                         + " or more; choose another --name or file");
             }

@@ -45,6 +45,15 @@ final class StudyReader {
         });
     }
 
+    /** Whether a study has all that was asked for before. */
+    static boolean isFinished(StudyFile file, String name) throws IOException {
+        return file.read(transaction -> {
+            Optional<Study> study = Study.find(transaction, name);
+            return study.isPresent()
+                    && read(transaction, study.get(), OptionalInt.empty()).finished();
+        });
+    }
+
     private static boolean isComplete(
             List<Trial> trials, Direction direction, List<Trial> trained, int asked, int topK, int repeats) {
         List<Trial> best = ConfirmationAgenda.best(trials, topK, direction);

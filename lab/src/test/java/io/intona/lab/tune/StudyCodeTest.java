@@ -109,9 +109,23 @@ class StudyCodeTest {
         byte[] bytes = Files.readAllBytes(file);
         assertThatExceptionOfType(StudyException.class)
                 .isThrownBy(() -> run(file, trials, topK, repeats, true))
-                .withMessage(file + ": study 'toy/fold-0' was begun with " + before + ", this search has " + now
+                .withMessage(file + ": study 'toy/fold-0' is finished with " + before + ", this search has " + now
                         + ", expected " + before.split(" = ")[1] + " or more; choose another --name or file");
         assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
+    }
+
+    @Test
+    void whoeverHasAskedForTooMuchMayAskForLessWhileThereIsNoWinner() throws Exception {
+        Path file = copy();
+        try (StudyFile study = StudyFile.open(file)) {
+            study.change(transaction -> Study.find(transaction, "toy/fold-0")
+                    .orElseThrow()
+                    .setAttribute(transaction, "asked.trials", "4000"));
+        }
+        SearchResult.StudyResult shown = run(file, 3, 2, 1, false).studies().get(0);
+        assertThat(shown.finished()).isTrue();
+        assertThat(shown.finalists()).isEqualTo(finished.finalists());
+        assertThat(shown.asked()).isEqualTo(3);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.intona.app.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.intona.TimelineOptions;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -24,13 +25,7 @@ class AccessTest {
 
     @BeforeAll
     static void start() {
-        service = Running.with(settings -> new Settings(
-                settings.host(),
-                settings.port(),
-                Optional.of(TOKEN),
-                Set.of("Voice.example.org"),
-                settings.limits(),
-                settings.timeline()));
+        service = Running.guarded(TOKEN, "Voice.example.org");
     }
 
     @AfterAll
@@ -141,8 +136,9 @@ class AccessTest {
 
     @Test
     void whereOthersReachItAnyHostIsAllowedButNoForeignPage() throws IOException {
-        try (Running open = Running.with(settings ->
-                new Settings("0.0.0.0", 0, Optional.empty(), Set.of(), settings.limits(), settings.timeline()))) {
+        Settings settings =
+                new Settings("0.0.0.0", 0, Optional.empty(), Set.of(), Running.LIMITS, TimelineOptions.DEFAULT);
+        try (Running open = new Running(settings, Running.STREAMING)) {
             assertThat(open.server.isPublic()).isTrue();
             assertThat(service.server.isPublic()).isFalse();
             String request = "GET /healthz HTTP/1.1\r\nHost: example.org\r\nConnection: close\r\n";

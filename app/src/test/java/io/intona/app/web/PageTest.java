@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -234,6 +233,15 @@ class PageTest {
         untilShown("b.wav", "d.wav");
     }
 
+    @Test
+    void whatComesAfterASecondFileThatFailedStandsAlone() {
+        browser.drop(new TreeMap<>(Map.of("a.wav", CLIP, "b.txt", new byte[10])));
+        browser.untilShown("#error");
+        untilShown("a.wav");
+        drop("c.wav", CLIP);
+        untilShown("c.wav");
+    }
+
     private static void untilShown(String... names) {
         browser.until("there are " + List.of(names), () -> browser.run("""
                         const names = [...document.querySelectorAll(".result h3")].map(each => each.textContent).join();
@@ -447,13 +455,7 @@ class PageTest {
 
     @Test
     void aTokenIsAskedForAndUsed() {
-        try (Running guarded = Running.with(settings -> new Settings(
-                settings.host(),
-                settings.port(),
-                Optional.of(TOKEN),
-                settings.publicNames(),
-                settings.limits(),
-                settings.timeline()))) {
+        try (Running guarded = Running.guarded(TOKEN)) {
             open(guarded);
             browser.find("#token").sendKeys(TOKEN, Keys.ENTER);
             browser.until("the model is known", () -> !browser.all("#model dt").isEmpty());

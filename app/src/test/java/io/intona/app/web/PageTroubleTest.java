@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +55,7 @@ class PageTroubleTest {
     @AfterEach
     void thePageMakesNoMistakes() {
         proxy.answers();
+        proxy.retryAfter(1);
         proxy.askedAtNanos().clear();
         assertThat(browser.complaints())
                 .allMatch(line -> line.contains("Failed to load resource") || line.contains("WebSocket connection"));
@@ -121,16 +121,27 @@ class PageTroubleTest {
                         org.assertj.core.data.Offset.offset(0.006));
     }
 
-    @Test
-    void aBusyServerIsAskedOnceMoreWhenItWantsToBe() {
+    @ParameterizedTest
+    @ValueSource(ints = {429, 503})
+    void aBusyServerIsAskedOnceMoreWhenItWantsToBe(int status) {
         browser.openAfresh(proxy.address());
-        proxy.answers(503);
+        proxy.answers(status);
         dropClip();
         browser.untilShown(".result .verdict");
         assertThat(browser.find("#error").isDisplayed()).isFalse();
         List<Long> asked = List.copyOf(proxy.askedAtNanos());
         assertThat(asked).hasSize(2);
         assertThat(asked.get(1) - asked.get(0)).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(990));
+    }
+
+    @Test
+    void aServerThatIsBusyForLongIsNotWaitedFor() {
+        browser.openAfresh(proxy.address());
+        proxy.answers(always(503));
+        proxy.retryAfter(11);
+        dropClip();
+        browser.untilShown("#error");
+        assertThat(proxy.askedAtNanos()).hasSize(1);
     }
 
     @ParameterizedTest
@@ -208,16 +219,18 @@ class PageTroubleTest {
         assertThat(proxy.askedAtNanos()).isEmpty();
     }
 
-    @Test
-    void aBusyServerDoesNotEndTheLiveBars() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"0, 0.99", "2, 1.99"})
+    void aBusyServerDoesNotEndTheLiveBars(int retryAfterSeconds, double leastSeconds) throws IOException {
         try (Running whole = new Running(Running.settings(Running.LIMITS), Running.STREAMING.withTopDb(TopDb.CLIP));
                 Proxy busy = new Proxy(whole)) {
             browser.openAfresh(busy.address());
             busy.answers(503);
+            busy.retryAfter(retryAfterSeconds);
             browser.find("#record").click();
             browser.untilShown("#live-bars tr");
             List<Long> asked = List.copyOf(busy.askedAtNanos());
-            assertThat(asked.get(1) - asked.get(0)).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(990));
+            assertThat((asked.get(1) - asked.get(0)) / 1e9).isGreaterThan(leastSeconds);
         }
     }
 
@@ -236,7 +249,7 @@ class PageTroubleTest {
     @ParameterizedTest
     @ValueSource(strings = {"en", "ru"})
     void aWrongTokenIsCalledWrong(String language) {
-        try (Running guarded = guarded()) {
+        try (Running guarded = Running.guarded(TOKEN)) {
             browser.openAfresh(guarded.uri(""));
             browser.choose("#language", language);
             assertThat(browser.find("#error").isDisplayed())
@@ -261,7 +274,7 @@ class PageTroubleTest {
 
     @Test
     void whoeverRecordsWithoutATokenIsLeftInItsField() {
-        try (Running guarded = guarded()) {
+        try (Running guarded = Running.guarded(TOKEN)) {
             browser.openAfresh(guarded.uri(""));
             browser.find("#record").click();
             browser.until("that was tried", () -> browser.find("#record").isEnabled());
@@ -269,13 +282,39 @@ class PageTroubleTest {
         }
     }
 
-    private static Running guarded() {
-        return Running.with(settings -> new Settings(
-                settings.host(),
-                settings.port(),
-                Optional.of(TOKEN),
-                settings.publicNames(),
-                settings.limits(),
-                settings.timeline()));
+    @Test
+    void afterTheTokenOneMicrophoneIsOpenedHoweverOftenTheButtonIsPressed() {
+        try (Running guarded = Running.guarded(TOKEN)) {
+            browser.openAfresh(guarded.uri(""));
+            browser.find("#record").click();
+            browser.until("that was tried", () -> browser.find("#record").isEnabled());
+            browser.run("""
+                    window.opened = 0;
+                    const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+                    navigator.mediaDevices.getUserMedia = async wanted => {
+                      opened++;
+                      await new Promise(resolve => { window.allow = resolve; });
+                      return open(wanted);
+                    };
+                    """);
+            browser.find("#token").sendKeys(TOKEN, Keys.ENTER);
+            browser.until(
+                    "a microphone is wanted", () -> browser.run("return opened").equals(1L));
+            browser.run("document.getElementById('record').click()");
+            browser.run("allow()");
+            browser.until(
+                    "it records", () -> "true".equals(browser.find("#record").getDomAttribute("aria-pressed")));
+            assertThat(browser.run("return opened")).isEqualTo(1L);
+        }
+    }
+
+    @Test
+    void theButtonCanBePressedAgainWhateverWentWrong() {
+        browser.openAfresh(service.uri(""));
+        browser.run("AudioContext.prototype.close = () => Promise.reject(new Error('by a test'))");
+        recordASecond();
+        browser.until(
+                "the page complains", () -> browser.complaints().stream().anyMatch(line -> line.contains("by a test")));
+        assertThat(browser.find("#record").isEnabled()).isTrue();
     }
 }

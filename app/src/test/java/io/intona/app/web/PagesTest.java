@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,13 +54,7 @@ class PagesTest {
 
     @Test
     void headIsAnsweredAsGetIsWithoutTheBody() throws IOException, InterruptedException {
-        try (Running guarded = Running.with(plain -> new Settings(
-                plain.host(),
-                plain.port(),
-                Optional.of("correct-horse-battery"),
-                plain.publicNames(),
-                plain.limits(),
-                plain.timeline()))) {
+        try (Running guarded = Running.guarded("correct-horse-battery")) {
             for (Running each : List.of(service, guarded)) {
                 for (String path : List.of("", "healthz", "openapi.json", "v1/model", "metrics", "v1/stream")) {
                     HttpResponse<String> got = each.get(path);

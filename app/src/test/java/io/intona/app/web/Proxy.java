@@ -24,6 +24,7 @@ final class Proxy implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Queue<Integer> ownAnswers = new ConcurrentLinkedQueue<>();
+    private volatile int retryAfterSeconds = 1;
     private final Queue<Long> askedAtNanos = new ConcurrentLinkedQueue<>();
 
     Proxy(Running behind) throws IOException {
@@ -44,6 +45,11 @@ final class Proxy implements AutoCloseable {
         ownAnswers.addAll(Arrays.asList(statuses));
     }
 
+    /** When those whom it answers itself may ask again. */
+    void retryAfter(int seconds) {
+        retryAfterSeconds = seconds;
+    }
+
     /** When recordings came, by {@link System#nanoTime}. */
     Queue<Long> askedAtNanos() {
         return askedAtNanos;
@@ -60,7 +66,7 @@ final class Proxy implements AutoCloseable {
             if (status == null) {
                 forward(exchange, body);
             } else if (status != BREAK) {
-                exchange.getResponseHeaders().set("Retry-After", "1");
+                exchange.getResponseHeaders().set("Retry-After", String.valueOf(retryAfterSeconds));
                 answer(exchange, status, "text/html", "<h1>nothing here</h1>".getBytes(StandardCharsets.US_ASCII));
             }
         }

@@ -23,7 +23,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.UnaryOperator;
+import java.util.function.DoublePredicate;
 
 /** A real service on a free port, with a model whose numbers come from a seed. */
 final class Running implements AutoCloseable {
@@ -74,8 +74,11 @@ final class Running implements AutoCloseable {
         return new Running(settings(LIMITS), STREAMING);
     }
 
-    static Running with(UnaryOperator<Settings> change) {
-        return new Running(change.apply(settings(LIMITS)), STREAMING);
+    /** A service that wants a token, behind a proxy that browsers know by some names. */
+    static Running guarded(String token, String... publicNames) {
+        return new Running(
+                new Settings("127.0.0.1", 0, Optional.of(token), Set.of(publicNames), LIMITS, TimelineOptions.DEFAULT),
+                STREAMING);
     }
 
     static Settings settings(Limits limits) {
@@ -105,6 +108,21 @@ final class Running implements AutoCloseable {
                 .filter(each -> each.startsWith(line + " "))
                 .mapToDouble(each -> Double.parseDouble(each.substring(line.length() + 1)))
                 .sum();
+    }
+
+    /** Waits until such a number is as it should be. */
+    void await(String line, DoublePredicate isSo) {
+        Deadline deadline = Deadline.in(20);
+        while (!isSo.test(metric(line))) {
+            if (deadline.hasPassed()) {
+                throw new AssertionError("waited in vain for another number than " + line + " " + metric(line));
+            }
+            try {
+                Thread.sleep(1);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     URI uri(String path) {

@@ -1,6 +1,6 @@
 // Emotion while somebody speaks: over a socket, or, for models that need whole recordings, by asking again and again about the
 // last seconds.
-import { currentToken, recognize } from "./server.js";
+import { currentToken, isBusy, recognize } from "./server.js";
 import { wav } from "./wav.js";
 
 /** Sound between two answers, in milliseconds. */
@@ -9,11 +9,8 @@ const EVERY_MS = 250;
 /** Sound that a repeated question holds, in seconds. */
 const LAST_SECONDS = 3;
 
-/** Time until a busy server is asked again, in milliseconds. */
+/** Shortest time until a busy server is asked again, in milliseconds. */
 const AGAIN_MS = 1000;
-
-/** What busy servers answer. */
-const BUSY = [429, 503];
 
 /** Unsent bytes beyond which the line is too slow for live sound. */
 const MAX_UNSENT_BYTES = 4 << 20;
@@ -82,8 +79,8 @@ function byQuestions(sampleRateHz, tell, lost) {
         tell({ recent: heard.probabilities });
       }
     } catch (problem) {
-      if (BUSY.includes(problem.status)) {
-        await new Promise(resolve => setTimeout(resolve, AGAIN_MS));
+      if (isBusy(problem)) {
+        await new Promise(resolve => setTimeout(resolve, Math.max(AGAIN_MS, 1000 * problem.waitSeconds)));
       } else if (!ended) {
         ended = true;
         lost(problem.message);

@@ -136,10 +136,10 @@ tokenForm.addEventListener("submit", event => {
   afterToken();
 });
 
-/** Does something that asks the server; once more if it wants a token first. */
+/** Does something that asks the server; once more if it wants a token first, and then nothing is recorded anew meanwhile. */
 async function attempt(action) {
   clearError();
-  afterToken = () => attempt(action);
+  afterToken = () => busily(() => attempt(action));
   try {
     known ??= await model();
     showModel();
@@ -215,7 +215,12 @@ function recogniseFiles(files) {
       await recognise(first.name, first);
       if (second) {
         partner = shown.at(-1);
-        await recognise(second.name, second);
+        try {
+          await recognise(second.name, second);
+        } catch (problem) {
+          partner = null; // what comes next stands alone
+          throw problem;
+        }
       }
     });
   }
@@ -311,8 +316,11 @@ async function recogniseKept() {
 /** Does something during which nothing is recorded anew. */
 async function busily(action) {
   recordButton.disabled = true;
-  await action();
-  recordButton.disabled = false;
+  try {
+    await action();
+  } finally {
+    recordButton.disabled = false;
+  }
   if (document.activeElement === document.body) {
     recordButton.focus();
   }

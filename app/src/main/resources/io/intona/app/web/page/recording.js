@@ -1,5 +1,5 @@
 // From a sound to what is heard in it.
-import { recognize } from "./server.js";
+import { isBusy, recognize } from "./server.js";
 
 /** Rate at which waveforms are decoded to be drawn. */
 const DRAWING_RATE_HZ = 16_000;
@@ -50,12 +50,12 @@ async function asked(audio, withFeatures, again) {
   }
 }
 
-/** Asks; once more, when it wants to be asked again, if the server is busy. */
+/** Asks; once more, when it wants to be asked again, if the server is busy and wants that soon. */
 async function patiently(audio, wanted) {
   try {
     return await recognize(audio, wanted);
   } catch (problem) {
-    if (!(problem.status === 503 && problem.waitSeconds <= MAX_WAIT_SECONDS)) {
+    if (!(isBusy(problem) && problem.waitSeconds <= MAX_WAIT_SECONDS)) {
       throw problem;
     }
     await new Promise(resolve => setTimeout(resolve, 1000 * problem.waitSeconds));

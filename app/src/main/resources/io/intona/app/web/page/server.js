@@ -12,6 +12,9 @@ export class Problem extends Error {
   }
 }
 
+/** Whether the server is there, but has too much to do; it says for how long. */
+export const isBusy = problem => problem.status === 429 || problem.status === 503;
+
 let token = "";
 
 /** The token that every further request carries; only in memory. */

@@ -15,22 +15,24 @@ final class Overdue {
     static final double GRACE_SECONDS = Leftover.MOST_SECONDS + 1;
 
     private final Connector connector;
+    private final Metrics metrics;
     private final long mostNanoseconds;
 
-    Overdue(Connector connector, double requestSeconds) {
+    Overdue(Connector connector, double requestSeconds, Metrics metrics) {
         this.connector = connector;
+        this.metrics = metrics;
         this.mostNanoseconds = Math.round(1e9 * (requestSeconds + GRACE_SECONDS));
     }
 
     /** Closes their connections. */
     void close() {
-        connector.getConnectedEndPoints().stream().filter(this::isOverdue).forEach(Overdue::close);
+        connector.getConnectedEndPoints().stream().filter(this::isOverdue).forEach(this::close);
     }
 
     /** A parser is at its start from the last byte of an answer to the first of the next request. */
     private boolean isOverdue(EndPoint endPoint) {
-        if (!(endPoint.getConnection() instanceof HttpConnection connection)) {
-            return false; // a stream
+        if (!(endPoint.isOpen() && endPoint.getConnection() instanceof HttpConnection connection)) {
+            return false; // closed already, or a stream
         }
         HttpParser parser = connection.getParser();
         if (parser.isStart()) {
@@ -40,7 +42,8 @@ final class Overdue {
         return begun != 0 && System.nanoTime() - begun > mostNanoseconds;
     }
 
-    private static void close(EndPoint endPoint) {
+    private void close(EndPoint endPoint) {
+        metrics.refused("overdue");
         endPoint.close(new TimeoutException("the request lasted longer than --request-seconds allows"));
     }
 }

@@ -23,6 +23,7 @@ final class Places {
     /** One request's place; must be closed. */
     final class Place implements AutoCloseable {
         private long held;
+        private boolean isFree;
 
         private Place() {}
 
@@ -43,9 +44,14 @@ final class Places {
             held += more;
         }
 
+        /** Gives all of it back; once more changes nothing. */
         @Override
         public void close() {
             synchronized (Places.this) {
+                if (isFree) {
+                    return;
+                }
+                isFree = true;
                 bytes -= held;
             }
             free.release();

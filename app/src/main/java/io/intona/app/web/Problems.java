@@ -55,6 +55,7 @@ final class Problems extends ErrorHandler {
         });
         config.requestLogger.http((context, milliseconds) -> { // after the one that measures
             if (context.statusCode() >= 400) {
+                RecognizeRoute.release(context);
                 leftover.drop(context.req());
             }
         });

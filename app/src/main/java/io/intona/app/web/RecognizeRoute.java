@@ -13,6 +13,9 @@ import org.eclipse.jetty.server.Request;
 
 /** {@code POST /v1/recognize}: the emotion of a recording, which is the body itself or a part of a form. */
 final class RecognizeRoute implements Handler {
+    /** The attribute of a request that is its place. */
+    private static final String PLACE = "place";
+
     private final Hearing hearing;
     private final Workers workers;
     private final Places places;
@@ -39,6 +42,7 @@ final class RecognizeRoute implements Handler {
         }
         workers.checkRoom();
         Places.Place place = places.take();
+        context.attribute(PLACE, place);
         // Held until the last byte of the answer is out: stopping waits for it, and a client that does not read takes a
         // place, not a thread of its own.
         Request.addCompletionListener(
@@ -48,6 +52,14 @@ final class RecognizeRoute implements Handler {
         metrics.heard(answer.seconds());
         context.contentType("application/json");
         context.outputStream().write(Json.line(answer).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Frees the place of a request that was refused, if it had one: what is still sent of it holds nothing. */
+    static void release(Context context) {
+        Places.Place place = context.attribute(PLACE);
+        if (place != null) {
+            place.close();
+        }
     }
 
     private InputStream recording(Context context, Deadline deadline, Places.Place place) throws IOException {

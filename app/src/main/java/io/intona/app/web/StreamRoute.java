@@ -6,6 +6,7 @@ import io.javalin.websocket.WsConfig;
 import io.javalin.websocket.WsConnectContext;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.StatusCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,11 +82,12 @@ final class StreamRoute {
                     context.session,
                     StatusCode.BAD_DATA,
                     "this model hears whole recordings only; one trained with --top-db off can stream",
-                    watch);
+                    Callback.NOOP);
+            watch.in(StreamSocket.CLOSING_SECONDS, context.session::disconnect);
             return;
         }
         StreamQuery query = StreamQuery.of(context.queryParamMap());
-        StreamSocket socket = new StreamSocket(context.session, recognizer, query, settings, metrics, watch);
+        StreamSocket socket = new StreamSocket(context.session, recognizer, query, settings, metrics);
         open.put(context.sessionId(), socket);
         if (stopping) {
             socket.close(StatusCode.SHUTDOWN, "the service is stopping");

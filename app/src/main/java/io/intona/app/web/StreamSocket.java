@@ -4,6 +4,7 @@ import io.intona.EmotionRecognizer;
 import io.intona.app.json.Json;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
@@ -27,8 +28,8 @@ final class StreamSocket {
     /** Answers that may be under way besides what the system's buffers hold, in characters; a thousand or more. */
     private static final int MAX_UNREAD = 1 << 20;
 
-    /** What a client has to answer a close in, before it is cut off. */
-    private static final double CLOSING_SECONDS = 3;
+    /** What a client has to answer a close in that has left, before it is cut off. */
+    static final double CLOSING_SECONDS = 3;
 
     /** Longest reason that a close can hold, in bytes. */
     private static final int MAX_REASON_BYTES = 123;
@@ -42,35 +43,30 @@ final class StreamSocket {
     private final StreamQuery query;
     private final Limits limits;
     private final Metrics metrics;
-    private final Watch watch;
     private final PcmDecoder decoder;
     private final LiveHearing hearing;
     private final long opened = System.nanoTime();
     private final Deadline end;
     private volatile Deadline nextSound;
     private final AtomicInteger unread = new AtomicInteger();
-    private volatile boolean closed;
+    private volatile Optional<Deadline> cutOff = Optional.empty(); // there is one as soon as it is closed
 
-    StreamSocket(
-            Session session,
-            EmotionRecognizer recognizer,
-            StreamQuery query,
-            Settings settings,
-            Metrics metrics,
-            Watch watch) {
+    StreamSocket(Session session, EmotionRecognizer recognizer, StreamQuery query, Settings settings, Metrics metrics) {
         this.session = session;
         this.query = query;
         this.limits = settings.limits();
         this.metrics = metrics;
-        this.watch = watch;
         this.end = Deadline.in(limits.socketSeconds());
         this.nextSound = Deadline.in(limits.idleSeconds());
         this.decoder = new PcmDecoder(query.encoding());
         this.hearing = new LiveHearing(recognizer, query, settings.timeline(), this::send);
     }
 
-    /** Ends if its time is over, whatever else than sound still comes. */
+    /** Ends if its time is over, whatever else than sound still comes; cuts off who does not let it end. */
     void look() {
+        if (cutOff.filter(Deadline::hasPassed).isPresent()) {
+            session.disconnect();
+        }
         unlessRefused(() -> {
             if (end.hasPassed()) {
                 throw new Refusal(
@@ -97,7 +93,7 @@ final class StreamSocket {
     }
 
     private void unlessRefused(Runnable work) {
-        if (closed) {
+        if (cutOff.isPresent()) {
             return;
         }
         try {
@@ -154,11 +150,11 @@ final class StreamSocket {
 
     private void send(StreamMessage message) {
         String text = Json.line(message);
-        if (closed) {
+        if (cutOff.isPresent()) {
             return;
         }
         if (unread.addAndGet(text.length()) > MAX_UNREAD) {
-            closed = true;
+            cutOff = Optional.of(Deadline.in(0));
             metrics.refused("unread");
             session.disconnect();
             return;
@@ -168,19 +164,22 @@ final class StreamSocket {
                 Callback.from(() -> unread.addAndGet(-text.length()), failure -> unread.addAndGet(-text.length())));
     }
 
-    /** Closes with a reason that the client reads. */
+    /**
+     * Closes with a reason that the client reads. Before an ordinary close come the answers that are under way (before others
+     * Jetty drops them): on a slow line they have as long as a client may be silent. Only then it is time to answer the close.
+     */
     void close(int status, String sentence) {
-        closed = true;
-        close(session, status, sentence, watch);
+        cutOff = Optional.of(Deadline.in(limits.idleSeconds()));
+        Callback left = Callback.from(() -> cutOff = Optional.of(Deadline.in(CLOSING_SECONDS)), failure -> {});
+        close(session, status, sentence, left);
     }
 
     /** The same for a socket that never became a stream. */
-    static void close(Session session, int status, String sentence, Watch watch) {
+    static void close(Session session, int status, String sentence, Callback left) {
         byte[] bytes = sentence.getBytes(StandardCharsets.UTF_8);
         String reason = bytes.length <= MAX_REASON_BYTES
                 ? sentence
                 : new String(bytes, 0, MAX_REASON_BYTES - 3, StandardCharsets.US_ASCII) + "...";
-        session.close(status, reason, Callback.NOOP);
-        watch.in(CLOSING_SECONDS, session::disconnect);
+        session.close(status, reason, left);
     }
 }

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One thread that looks at the time. What has lasted too long is ended by it, not when the client sends something next, as
- * then the client decides. What it does must not wait for anything.
+ * then the client decides. What it does must not wait for anything; whatever it throws, the next look comes.
  */
 final class Watch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
@@ -39,6 +39,8 @@ final class Watch implements AutoCloseable {
             work.run();
         } catch (RuntimeException e) {
             LOG.error("a mistake in the program, please report it", e);
+        } catch (Error e) { // such as that there is too little memory, which passes
+            LOG.error("the program ran into trouble", e);
         }
     }
 

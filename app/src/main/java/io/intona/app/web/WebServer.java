@@ -53,6 +53,9 @@ public final class WebServer implements AutoCloseable {
 
     private static final int MAX_TEXT_BYTES = 1024;
 
+    /** How much later than ours Jetty's timer ends silent streams, in seconds: it says less, and counts nothing. */
+    private static final double SPARE_IDLE_SECONDS = 5;
+
     private static final String STREAM = "/v1/stream";
 
     private final Settings settings;
@@ -116,7 +119,7 @@ public final class WebServer implements AutoCloseable {
         config.jetty.modifyWebSocketServletFactory(factory -> {
             factory.setMaxBinaryMessageSize(MAX_MESSAGE_BYTES);
             factory.setMaxTextMessageSize(MAX_TEXT_BYTES);
-            factory.setIdleTimeout(duration(limits.idleSeconds()));
+            factory.setIdleTimeout(duration(limits.idleSeconds() + SPARE_IDLE_SECONDS));
         });
         config.jetty.modifyServletContextHandler(handler -> withoutSessions(handler.getSessionHandler()));
         config.requestLogger.http(
@@ -161,7 +164,11 @@ public final class WebServer implements AutoCloseable {
                 new NetworkConnectionLimit(CONNECTIONS + settings.limits().sockets(), connector);
         most.setEndPointIdleTimeout(FULL_IDLE_MS);
         server.addBean(most);
-        watch.often(new Overdue(connector, settings.limits().requestSeconds())::close);
+        watch.often(new Overdue(connector, settings.limits().requestSeconds(), metrics)::close);
+        metrics.gauge(
+                "intona.connections",
+                "Connections that are open, also those of streams and those that do nothing",
+                () -> connector.getConnectedEndPoints().size());
         return connector;
     }
 

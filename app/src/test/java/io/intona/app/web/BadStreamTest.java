@@ -9,8 +9,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -25,6 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BadStreamTest {
     private static final byte[] SECOND =
             Stream.s16(TestClips.clip(1, 16_000, 16_000).samples());
+
+    private static final byte[] END = "{\"type\":\"end\"}".getBytes(StandardCharsets.US_ASCII);
 
     private static Running service;
 
@@ -143,9 +147,7 @@ class BadStreamTest {
         for (Stream stream : streams) {
             stream.abort();
         }
-        while (service.metric("intona_sockets") > 0) {
-            Thread.sleep(5);
-        }
+        service.await("intona_sockets", number -> number == 0);
         Stream.open(service, "").abort();
     }
 
@@ -185,13 +187,11 @@ class BadStreamTest {
         try (Running service = ending(20, 10);
                 RawStream stream = new RawStream(service, "?sample_rate_hz=16000")) {
             stream.send(RawStream.BINARY, true, SECOND);
-            stream.send(RawStream.TEXT, true, "{\"type\":\"end\"}".getBytes(StandardCharsets.US_ASCII));
+            stream.send(RawStream.TEXT, true, END);
             long begun = System.nanoTime();
             byte[] got = stream.socket.getInputStream().readAllBytes();
             assertThat(new String(got, StandardCharsets.ISO_8859_1)).endsWith("all was heard");
-            while (service.metric("intona_sockets") > 0) {
-                Thread.sleep(5);
-            }
+            service.await("intona_sockets", number -> number == 0);
             assertThat((System.nanoTime() - begun) / 1e9).isLessThan(8.0);
         }
     }
@@ -214,17 +214,17 @@ class BadStreamTest {
             byte[] more = RawStream.frame(opcode, opcode == RawStream.PING, new byte[2]);
             assertThat(until(stream, more)).contains((char) (status >> 8) + "" + (char) (status & 255) + reason);
             assertThat((System.nanoTime() - begun) / 1e9).isBetween(0.7, 8.0);
-            while (service.metric("intona_sockets") > 0) {
-                Thread.sleep(5);
-            }
+            service.await("intona_sockets", number -> number == 0);
         }
     }
 
     @Test
     void aStreamThatIsSilentIsClosed() {
-        try (Running service = ending(1, 0.7)) {
-            Closed closed = Stream.open(service, "").closed();
-            assertThat(closed.status()).isEqualTo(1001);
+        try (Running service = ending(20, 0.7)) {
+            assertThat(Stream.open(service, "").closed())
+                    .isEqualTo(new Closed(1001, "no sound came for as long as --idle-seconds allows"));
+            assertThat(service.metric("intona_rejections_total{reason=\"silent\"}"))
+                    .isEqualTo(1);
         }
     }
 
@@ -266,11 +266,86 @@ class BadStreamTest {
             } catch (IOException e) {
                 // cut off
             }
-            while (service.metric("intona_rejections_total{reason=\"unread\"}") == 0) {
-                Thread.sleep(20);
-            }
-            while (service.metric("intona_sockets") > 0) {
-                Thread.sleep(20);
+            service.await("intona_rejections_total{reason=\"unread\"}", number -> number > 0);
+            service.await("intona_sockets", number -> number == 0);
+        }
+    }
+
+    private static Running talking(double idleSeconds) {
+        Limits limits = new Limits(1 << 20, 20, 1, 1, 20, 10, 60, idleSeconds, 8192, 5);
+        return new Running(Running.settings(limits), talkative());
+    }
+
+    /**
+     * Streams that have ended and are not read. Their answers are some, and more and more: at first all are in the system's
+     * buffers, then some wait in the service, at last there are more than it lets wait.
+     */
+    private static List<RawStream> unreadStreams(Running service) throws IOException {
+        List<RawStream> streams = new ArrayList<>();
+        for (int answers = 6; answers <= 60; answers += 3) {
+            RawStream stream = new RawStream(service, "?sample_rate_hz=8000&every_ms=50");
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            all.writeBytes(RawStream.frame(RawStream.BINARY, true, new byte[answers * 800]));
+            all.writeBytes(RawStream.frame(RawStream.TEXT, true, END));
+            stream.socket.getOutputStream().write(all.toByteArray());
+            streams.add(stream);
+        }
+        return streams;
+    }
+
+    private static void close(List<RawStream> streams) throws IOException {
+        for (RawStream stream : streams) {
+            stream.close();
+        }
+    }
+
+    private static boolean isWhole(RawStream stream) {
+        try {
+            String got = new String(stream.socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            return got.contains("\"type\":\"final\"") && got.endsWith("all was heard");
+        } catch (IOException e) {
+            return false; // cut off
+        }
+    }
+
+    @Test
+    void whoReadsLateGetsAllAnswersUnlessTheyWereTooMany() throws Exception {
+        try (Running service = talking(30)) {
+            List<RawStream> streams = unreadStreams(service);
+            Thread.sleep(Math.round(1e3 * StreamSocket.CLOSING_SECONDS) + 1000);
+            long whole = streams.stream().filter(BadStreamTest::isWhole).count();
+            double tooMany = service.metric("intona_rejections_total{reason=\"unread\"}");
+            assertThat(tooMany).as("they do not fit into the system's buffers").isPositive();
+            assertThat(whole).isPositive().isEqualTo(streams.size() - (long) tooMany);
+            close(streams);
+        }
+    }
+
+    /** Which keeps the connection from being idle. */
+    @Test
+    void whoSendsOnAndReadsNothingIsCutOff() throws Exception {
+        try (Running service = talking(1)) {
+            List<RawStream> streams = unreadStreams(service);
+            AtomicBoolean over = new AtomicBoolean();
+            Thread writer = new Thread(() -> {
+                while (!over.get()) {
+                    for (RawStream stream : streams) {
+                        try {
+                            stream.send(RawStream.BINARY, true, new byte[2]);
+                            Thread.sleep(10);
+                        } catch (IOException | InterruptedException e) {
+                            // cut off
+                        }
+                    }
+                }
+            });
+            writer.start();
+            try {
+                service.await("intona_sockets", number -> number == 0);
+            } finally {
+                over.set(true);
+                writer.join();
+                close(streams);
             }
         }
     }

@@ -52,10 +52,10 @@ class CrowdTest {
     void whoWouldFindTheQueueFullNeedNotSendTheirRecording() throws IOException, InterruptedException {
         try (Running service = Running.slow(limits(1, 1, 30, 10))) {
             List<CompletableFuture<HttpResponse<String>>> busy = new ArrayList<>(List.of(service.keepBusy()));
-            while (service.metric("intona_places") == 0) {
-                Thread.onSpinWait();
-            }
+            service.await("intona_places", number -> number > 0);
+            Deadline deadline = Deadline.in(20);
             while (service.metric("intona_queue") == 0) {
+                assertThat(deadline.hasPassed()).isFalse();
                 busy.add(service.keepBusy());
             }
             assertThat(trickle(service, 0, 0))
@@ -70,9 +70,7 @@ class CrowdTest {
         try (Running service = Running.slow(limits(1, 4, 0.1, 10))) {
             CompletableFuture<HttpResponse<String>> busy = service.keepBusy();
             CompletableFuture<HttpResponse<String>> behind = service.keepBusy();
-            while (service.metric("intona_queue") == 0) {
-                Thread.onSpinWait();
-            }
+            service.await("intona_queue", number -> number > 0);
             HttpResponse<String> waited = service.post("v1/recognize", WAV);
             HttpResponse<String> took = busy.join();
             for (HttpResponse<String> answer : List.of(waited, took, behind.join())) {
@@ -141,13 +139,31 @@ class CrowdTest {
             RawAnswer answer = RawAnswer.to(service.server.address(), header + "x".repeat(20_000_000));
             assertThat(answer.status()).isEqualTo(400);
             String answers = "{route=\"/v1/recognize\",status=\"400\"}";
-            while (service.metric("intona_request_seconds_count" + answers) < 41) {
-                Thread.sleep(5);
-            }
+            service.await("intona_request_seconds_count" + answers, number -> number >= 41);
             assertThat(service.metric("intona_request_seconds_sum" + answers)).isLessThan(8); // not what came after
             for (Socket other : others) {
                 other.close();
             }
+        }
+    }
+
+    @Test
+    void whoIsRefusedKeepsNoPlaceWhileTheRestStillComes() throws Exception {
+        try (Running service = Running.slow(limits(1, 1, 30, 30));
+                Socket socket = new Socket(
+                        service.server.address().getHost(),
+                        service.server.address().getPort())) {
+            socket.getOutputStream()
+                    .write("POST /v1/recognize HTTP/1.1\r\nHost: localhost\r\nContent-Length: 20000000\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(socket.getInputStream().read()).isEqualTo('H');
+            for (int i = 0; i < 10; i++) {
+                socket.getOutputStream().write(0);
+                Thread.sleep(100);
+            }
+            assertThat(service.metric("intona_rejections_total{reason=\"too_large\"}"))
+                    .isEqualTo(1);
+            assertThat(service.metric("intona_places")).isZero();
         }
     }
 
@@ -193,7 +209,8 @@ class CrowdTest {
                 return true;
             });
             assertThat(seconds).isBetween(0.5 + Overdue.GRACE_SECONDS, 12.0);
-            assertThat(service.get("healthz").statusCode()).isEqualTo(200);
+            assertThat(service.metric("intona_rejections_total{reason=\"overdue\"}"))
+                    .isEqualTo(1);
         }
     }
 

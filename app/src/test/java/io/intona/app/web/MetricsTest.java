@@ -2,7 +2,13 @@ package io.intona.app.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -21,9 +27,7 @@ class MetricsTest {
             service.get("");
             Stream stream = Stream.open(service, "?sample_rate_hz=16000");
             stream.send(new byte[2 * 8_000]);
-            while (service.metric("intona_audio_seconds_total") < 3.5) {
-                Thread.sleep(5);
-            }
+            service.await("intona_audio_seconds_total", number -> number >= 3.5);
             assertThat(service.metric("intona_audio_seconds_total")).isEqualTo(3.5);
             assertThat(service.metric("intona_sockets")).isEqualTo(1);
             stream.abort();
@@ -46,6 +50,40 @@ class MetricsTest {
             assertThat(service.metric("jvm_memory_used_bytes{area=\"heap\",id=\"Tenured Gen\"}")
                             + service.metric("jvm_memory_used_bytes{area=\"heap\",id=\"G1 Old Gen\"}"))
                     .isPositive();
+        }
+    }
+
+    @Test
+    void connectionsThatDoNothingAreCountedToo() throws IOException {
+        try (Running service = Running.start()) {
+            assertThat(service.metric("intona_connections")).as("our own").isEqualTo(1);
+            URI address = service.server.address();
+            try (Socket one = new Socket(address.getHost(), address.getPort());
+                    Socket other = new Socket(address.getHost(), address.getPort())) {
+                assertThat(one.isConnected() && other.isConnected()).isTrue();
+                service.await("intona_connections", number -> number == 3);
+            }
+            service.await("intona_connections", number -> number == 1);
+        }
+    }
+
+    @Test
+    void theDocumentNamesThemAll() throws IOException {
+        String document = Files.readString(Path.of(System.getProperty("intona.root"), "docs", "serve.md"));
+        Set<String> named = Pattern.compile("`(intona_[a-z_]+)`")
+                .matcher(document)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toSet());
+        try (Running service = Running.start()) {
+            service.get("v1/recognize");
+            assertThat(service.get("metrics")
+                            .body()
+                            .lines()
+                            .filter(line -> line.startsWith("# TYPE intona_"))
+                            .map(line -> line.split(" ")[2].replaceFirst("_max$", ""))
+                            .collect(Collectors.toSet()))
+                    .isEqualTo(named);
         }
     }
 

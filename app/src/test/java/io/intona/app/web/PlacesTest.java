@@ -20,6 +20,8 @@ class PlacesTest {
         assertRefused(Reason.TOO_MANY_REQUESTS, places::take);
         first.close();
         Places.Place third = places.take();
+        first.close();
+        assertThat(places.taken()).as("given back once more").isEqualTo(2);
         places.close();
         assertRefused(Reason.STOPPING, places::take);
         assertThat(places.drain(0.01)).isFalse();
@@ -40,8 +42,12 @@ class PlacesTest {
                 assertRefused(Reason.NO_MEMORY, () -> first.hold(1));
             }
             first.hold(40);
+            first.close();
         }
-        places.take().hold(100);
+        try (Places.Place third = places.take()) {
+            third.hold(100);
+            assertRefused(Reason.NO_MEMORY, () -> third.hold(1));
+        }
     }
 
     @Test

@@ -28,7 +28,7 @@ if "%verb:~0,1%"=="-" set "verb=%~2"
 rem Two garbage collectors would stop the JVM: whoever names one in these variables has chosen.
 set "collector=-XX:+UseSerialGC"
 if /i "%verb%"=="serve" set "collector=-XX:+UseParallelGC"
-for %%n in (INTONA_JAVA_OPTS JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS) do set | findstr /i /r /c:"^%%n=.*-XX:+Use[A-Z0-9][A-Z0-9]*GC" >nul && set "collector="
+for %%n in (INTONA_JAVA_OPTS JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS) do set | findstr /i /r /c:"^%%n=.*-XX:+Use[A-Z0-9][A-Z0-9]*GC\>" >nul && set "collector="
 
 rem Verbs that compute for long get the vector module, which the JVM announces on stderr; the others start fast.
 set "options=-XX:TieredStopAtLevel=1"

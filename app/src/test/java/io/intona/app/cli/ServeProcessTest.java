@@ -20,6 +20,7 @@ import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchService;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,20 +42,24 @@ class ServeProcessTest {
                         BodyHandlers.ofString());
     }
 
-    private Process start(String... arguments) throws IOException {
+    private Process start(Map<String, String> environment, List<String> javaOptions, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "serve",
-                "--port=0"));
+                System.getProperty("java.class.path")));
+        command.addAll(javaOptions);
+        command.addAll(List.of(Main.class.getName(), "serve", "--port=0"));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
-                .redirectError(folder.resolve("err").toFile())
-                .start();
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
+        return builder.redirectError(folder.resolve("err").toFile()).start();
+    }
+
+    private Process start(String... arguments) throws IOException {
+        return start(Map.of(), List.of(), arguments);
     }
 
     @Test
@@ -87,20 +92,11 @@ class ServeProcessTest {
         Path model = TestModels.write(folder.resolve("m.safetensors"), "mfcc5", 16_000);
         byte[] wav = Files.readAllBytes(TestClips.write(folder.resolve("a.wav"), 1, 500_000, 16_000));
         Path temporary = Files.createDirectory(folder.resolve("tmp"));
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Djava.io.tmpdir=" + temporary,
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "serve",
+        Process process = start(
+                Map.of(Serve.TOKEN_VARIABLE, "correct-horse-battery"),
+                List.of("-Djava.io.tmpdir=" + temporary),
                 "--model=" + model,
-                "--host=0.0.0.0",
-                "--port=0");
-        builder.environment().put(Serve.TOKEN_VARIABLE, "correct-horse-battery");
-        Process process = builder.redirectError(folder.resolve("err").toFile()).start();
+                "--host=0.0.0.0");
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
                 WatchService watch = temporary.getFileSystem().newWatchService()) {
             temporary.register(watch, StandardWatchEventKinds.ENTRY_CREATE);

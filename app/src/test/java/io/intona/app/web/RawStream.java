@@ -24,7 +24,11 @@ final class RawStream implements AutoCloseable {
         socket.getOutputStream().write(handshake(query).getBytes(StandardCharsets.US_ASCII));
         StringBuilder header = new StringBuilder();
         while (header.indexOf("\r\n\r\n") < 0) {
-            header.append((char) socket.getInputStream().read());
+            int next = socket.getInputStream().read();
+            if (next < 0) {
+                throw new AssertionError("the service ends the connection after " + header);
+            }
+            header.append((char) next);
         }
         if (!header.toString().startsWith("HTTP/1.1 101 ")) {
             throw new AssertionError(header);

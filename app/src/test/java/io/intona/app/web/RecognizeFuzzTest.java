@@ -14,11 +14,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Damaged requests and streams: each has an answer that {@code openapi.json} promises, and the service stays well. */
+@Timeout(value = 2, unit = TimeUnit.HOURS) // with as many inputs as the profile fuzz has
 class RecognizeFuzzTest {
     private static final byte[] WAV = Running.wav(1, 6_000, 16_000);
 
@@ -39,12 +42,11 @@ class RecognizeFuzzTest {
     }
 
     @AfterAll
-    static void theServiceIsStillWell() throws InterruptedException {
+    static void theServiceIsStillWell() {
         try (Running running = service) {
             assertThat(running.post("v1/recognize", WAV).statusCode()).isEqualTo(200);
-            while (running.metric("intona_sockets") > 0 || running.metric("intona_places") > 0) {
-                Thread.sleep(20);
-            }
+            running.await("intona_sockets", number -> number == 0);
+            running.await("intona_places", number -> number == 0);
             assertThat(running.metric("intona_rejections_total{reason=\"mistake\"}"))
                     .isZero();
             assertThat(used() - usedBefore).isLessThan(MOST_GAIN);

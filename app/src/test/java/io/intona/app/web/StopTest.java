@@ -23,9 +23,7 @@ class StopTest {
     }
 
     private static void awaitQueue(Running service) {
-        while (service.metric("intona_queue") == 0) {
-            Thread.onSpinWait();
-        }
+        service.await("intona_queue", number -> number > 0);
     }
 
     @Test
@@ -99,8 +97,9 @@ class StopTest {
             int asked = fill(service, socket);
             Thread stopping = new Thread(service::close);
             stopping.start();
+            Deadline deadline = Deadline.in(20);
             while (service.get("readyz").statusCode() != 503) {
-                Thread.onSpinWait();
+                assertThat(deadline.hasPassed()).isFalse();
             }
             String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
             assertThat(answers.split("HTTP/1.1 200 ", -1).length - 1).isEqualTo(asked);
@@ -117,9 +116,7 @@ class StopTest {
             socket.getOutputStream()
                     .write("POST /v1/recognize HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nRIFF"
                             .getBytes(StandardCharsets.US_ASCII));
-            while (service.metric("intona_places") == 0) {
-                Thread.onSpinWait();
-            }
+            service.await("intona_places", number -> number > 0);
             long begun = System.nanoTime();
             service.close();
             assertThat((System.nanoTime() - begun) / 1e9).isBetween(0.3, 8.0);

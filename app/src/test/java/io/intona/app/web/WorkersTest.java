@@ -53,7 +53,7 @@ class WorkersTest {
                 taken.add(clients.submit(() -> workers.compute(LATER, held())));
             }
             while (workers.waiting() < 3) {
-                Thread.onSpinWait();
+                Thread.sleep(1);
             }
             assertThat(reason(() -> workers.compute(LATER, () -> "more"))).isEqualTo(Reason.QUEUE_FULL);
             hold.countDown();

@@ -1,5 +1,6 @@
 @echo off
-rem The intona command of an installation on Windows: what launch.sh does elsewhere, without an archive of classes.
+rem The intona command of an installation on Windows: what launch.sh does elsewhere, but without an archive of classes, and always
+rem without vectors in classify.
 rem
 rem   INTONA_JAVA_OPTS   further options for the JVM
 setlocal EnableExtensions DisableDelayedExpansion

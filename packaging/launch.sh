@@ -54,7 +54,8 @@ verb() {
 }
 
 # Whether the command "$@" computes long enough to be worth the optimising compiler and the vector module: it trains, it
-# hears a corpus under many conditions, classifies many files, a folder or over time, it listens or serves, or it was told to use vectors.
+# hears a corpus under many conditions, classifies many files, a folder, a pattern or over time, it listens or serves, or it was told to
+# use vectors.
 is_long() (
   for word in "$@"; do
     case $word in -h | --help) exit 1 ;; esac
@@ -65,7 +66,9 @@ is_long() (
     experiment) case " $* " in *" run "*) exit 0 ;; esac ;;
     classify)
       [ $# -lt 24 ] || exit 0
-      for word in "$@"; do [ "$word" != --timeline ] || exit 0; done
+      for word in "$@"; do
+        case $word in --timeline | *[*?[{]*) exit 0 ;; esac
+      done
       ;;
   esac
   for word in "$@"; do
@@ -96,8 +99,12 @@ launch() {
   collector=-XX:+UseSerialGC
   [ "$(verb "$@")" != serve ] || collector=-XX:+UseParallelGC
   ! names_collector || collector=""
+  # Which descriptors are terminals: where there is no /proc Java cannot tell.
+  terminals=""
+  [ ! -t 1 ] || terminals=1
+  [ ! -t 2 ] || terminals=$terminals,2
   # shellcheck disable=SC2086
-  set -- ${INTONA_JAVA_OPTS:-} "-Dintona.revision=$revision" "-Dintona.command=$command" \
+  set -- ${INTONA_JAVA_OPTS:-} "-Dintona.terminals=$terminals" "-Dintona.revision=$revision" "-Dintona.command=$command" \
     -cp "$jars/*" io.intona.app.cli.Main "$@"
   if [ $long = yes ]; then
     # The JVM announces the module on stderr, so short commands do without.

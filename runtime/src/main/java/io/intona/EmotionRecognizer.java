@@ -32,7 +32,11 @@ import java.util.Optional;
  * each time. Only {@link #load} and the timeline of a file read files, and nothing uses the network.
  */
 public final class EmotionRecognizer {
-    /** System property that names the kernels to compute with; {@code auto} without it. */
+    /**
+     * System property that names the kernels to compute with; {@code auto} without it: those of the processor's vectors if
+     * Java was started with {@code --add-modules jdk.incubator.vector}, otherwise several times slower ones, see {@link
+     * Kernels#whyScalar}.
+     */
     public static final String KERNELS_PROPERTY = "intona.kernels";
 
     /** Shortest recording that has an answer, in seconds. */

@@ -64,7 +64,7 @@ public record TrainingSettings(
     /** More than that and most of a clip lies under the floor of the features, or far above all speech. */
     public static final double MAX_GAIN_DB = 40;
 
-    /** All defaults, fixed before any result on real recordings was seen. */
+    /** All defaults, fixed before this program had any result on real recordings. */
     public static final TrainingSettings DEFAULT = new TrainingSettings(
             DEFAULT_LEARNING_RATE,
             DEFAULT_WEIGHT_DECAY,

@@ -20,11 +20,13 @@ import org.jfree.data.xy.XYSeriesCollection;
 
 /**
  * Whether a model is as often right as it says: share of clips recognised against the confidence, all runs' test clips in
- * bins of equal width, and below how many clips each bin has. On the dashed line it would be.
+ * bins of equal width, and below how many clips each bin has. On the dashed line it would be. A bin of few clips says little
+ * and is drawn so: hollow, and no line leads to it.
  */
 final class CalibrationFigure {
     private static final int WIDTH = 300;
     private static final int HEIGHT = 320;
+    private static final int FEW = 30; // clips: the standard error of a share is up to 0.09
 
     private CalibrationFigure() {}
 
@@ -51,28 +53,40 @@ final class CalibrationFigure {
         panels.add(clips(calibration), 1);
         String title = String.format(
                 Locale.ROOT,
-                "Reliability of %s before any temperature: expected calibration error %.3f in %d bins, all test clips of %d %s",
+                "Reliability of %s before any temperature: expected calibration error %.3f in %d bins, all test clips of %d %s;"
+                        + " bins of fewer than %d clips are hollow",
                 model.name(),
                 calibration.expectedError(),
                 Calibration.BINS,
                 model.runs().size(),
-                model.runs().size() == 1 ? "run" : "runs");
+                model.runs().size() == 1 ? "run" : "runs",
+                FEW);
         return new Figure("calibration", title, Look.chart(panels), WIDTH, HEIGHT);
     }
 
     private static XYPlot accuracy(Calibration calibration) {
-        XYSeries series = new XYSeries("accuracy");
+        XYSeries many = new XYSeries("accuracy");
+        XYSeries few = new XYSeries("accuracy of few clips");
         for (Calibration.Bin bin : calibration.bins()) {
-            if (bin.clips() > 0) {
-                series.add(bin.confidence(), bin.accuracy());
+            if (bin.clips() >= FEW) {
+                many.add(bin.confidence(), bin.accuracy());
+            } else if (bin.clips() > 0) {
+                many.add(bin.confidence(), Double.NaN); // the line ends here
+                few.add(bin.confidence(), bin.accuracy());
             }
         }
+        XYSeriesCollection dataset = new XYSeriesCollection(many);
+        dataset.addSeries(few);
         NumberAxis axis = Look.shareAxis("share recognised");
         XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, true);
         renderer.setSeriesPaint(0, Look.color(0));
         renderer.setSeriesStroke(0, Look.line(0, 1.2));
         renderer.setSeriesShape(0, Look.dot(0));
-        XYPlot plot = Look.dressed(new XYPlot(new XYSeriesCollection(series), null, axis, renderer));
+        renderer.setSeriesPaint(1, Look.color(0));
+        renderer.setSeriesShape(1, Look.dot(0));
+        renderer.setSeriesShapesFilled(1, false);
+        renderer.setSeriesLinesVisible(1, false);
+        XYPlot plot = Look.dressed(new XYPlot(dataset, null, axis, renderer));
         plot.addAnnotation(new XYLineAnnotation(0, 0, 1, 1, Look.line(1, 1), Look.REFERENCE));
         String error = String.format(Locale.ROOT, "ECE %.3f", calibration.expectedError());
         plot.addAnnotation(Look.note(error, 0.75, 0.05));

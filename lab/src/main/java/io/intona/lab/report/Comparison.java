@@ -7,8 +7,10 @@ import io.intona.lab.stats.PairedTTest;
 import io.intona.lab.stats.SignedRankTest;
 import io.intona.lab.stats.SpeakerBootstrap;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,7 +21,7 @@ import java.util.TreeMap;
  * @param test Student's paired t-test; empty for fewer than two pairs
  * @param adjusted its p after Holm's adjustment for the planned family; NaN for others and without a test
  * @param signedRank Wilcoxon's test
- * @param speakers the difference with speakers drawn anew
+ * @param runsAndSpeakers the difference with pairs of runs and speakers drawn anew; empty for fewer than two pairs
  */
 record Comparison(
         ModelRuns first,
@@ -28,8 +30,8 @@ record Comparison(
         Optional<PairedTTest> test,
         double adjusted,
         Optional<SignedRankTest> signedRank,
-        SpeakerBootstrap speakers) {
-    private static final long SEED = 1; // of the draws of speakers
+        Optional<SpeakerBootstrap> runsAndSpeakers) {
+    private static final long SEED = 1; // of the draws of runs and speakers
 
     /** Runs of the same number, which have the same random numbers for folds and batches. */
     private record Paired(List<RunRecord> first, List<RunRecord> second) {
@@ -59,12 +61,12 @@ record Comparison(
 
     /**
      * The planned comparisons of a group whose models have runs in common, in their order, and after them, as exploration,
-     * one attention vector against every other model of the same hidden size.
+     * those that were added later and one attention vector against every other model of the same hidden size.
      */
     static List<Comparison> of(Group group, Family family) {
-        double[] p = new double[family.pairs().size()]; // what has not been tested cannot be significant
+        double[] p = new double[family.planned().size()]; // what has not been tested cannot be significant
         for (int i = 0; i < p.length; i++) {
-            p[i] = models(group, family.pairs().get(i))
+            p[i] = models(group, family.planned().get(i))
                     .flatMap(models -> test(Paired.of(models.get(0), models.get(1))))
                     .map(PairedTTest::p)
                     .filter(value -> !Double.isNaN(value))
@@ -74,22 +76,29 @@ record Comparison(
         List<Comparison> comparisons = new ArrayList<>();
         for (int i = 0; i < p.length; i++) {
             double holm = adjusted[i];
-            models(group, family.pairs().get(i))
+            models(group, family.planned().get(i))
                     .flatMap(models -> compare(models.get(0), models.get(1), true, holm))
                     .ifPresent(comparisons::add);
         }
-        for (ModelRuns one : group.models()) {
-            if (one.architecture().attentionVectors() != 1) {
-                continue;
-            }
-            for (ModelRuns other : group.ofHiddenSize(one.architecture().hiddenSize())) {
-                Family.Pair pair = new Family.Pair(one.name(), other.name());
-                if (other != one && !family.pairs().contains(pair)) {
-                    compare(one, other, false, Double.NaN).ifPresent(comparisons::add);
-                }
-            }
+        for (Family.Pair pair : exploratory(group, family)) {
+            models(group, pair)
+                    .flatMap(models -> compare(models.get(0), models.get(1), false, Double.NaN))
+                    .ifPresent(comparisons::add);
         }
         return comparisons;
+    }
+
+    private static Set<Family.Pair> exploratory(Group group, Family family) {
+        Set<Family.Pair> pairs = new LinkedHashSet<>(family.later());
+        for (ModelRuns one : group.models()) {
+            if (one.architecture().attentionVectors() == 1) {
+                group.ofHiddenSize(one.architecture().hiddenSize()).stream()
+                        .filter(other -> other != one)
+                        .forEach(other -> pairs.add(new Family.Pair(one.name(), other.name())));
+            }
+        }
+        family.planned().forEach(pairs::remove);
+        return pairs;
     }
 
     private static Optional<List<ModelRuns>> models(Group group, Family.Pair pair) {
@@ -116,8 +125,8 @@ record Comparison(
                 test,
                 test.isPresent() && !Double.isNaN(test.get().p()) ? adjusted : Double.NaN,
                 test.map(each -> SignedRankTest.of(runs.firstUars(), runs.secondUars())),
-                SpeakerBootstrap.ofDifference(
-                        bySpeaker(runs.first()), bySpeaker(runs.second()), SpeakerBootstrap.RESAMPLES, SEED)));
+                test.map(each -> SpeakerBootstrap.ofPairs(
+                        bySpeaker(runs.first()), bySpeaker(runs.second()), SpeakerBootstrap.RESAMPLES, SEED))));
     }
 
     private static List<SortedMap<String, ConfusionMatrix>> bySpeaker(List<RunRecord> runs) {

@@ -3,6 +3,7 @@ package io.intona.lab.report;
 import static io.intona.lab.report.Table.Column.numbers;
 import static io.intona.lab.report.Table.Column.words;
 
+import io.intona.lab.report.Family.Pair;
 import io.intona.lab.report.Table.Cell;
 import io.intona.lab.report.Table.Column;
 import io.intona.lab.stats.MeanInterval;
@@ -21,15 +22,15 @@ final class ComparisonTable {
             words("second", "second"),
             numbers("pairs", "pairs"),
             numbers("difference", "difference"),
-            numbers("95 % from", "difference_low"),
+            numbers("runs: 95 % from", "difference_low"),
             numbers("to", "difference_high"),
             numbers("t", "t"),
             numbers("p", "p"),
             numbers("p, Holm", "p_holm"),
             numbers("p, Wilcoxon", "p_wilcoxon"),
             numbers("dz", "effect_size_dz"),
-            numbers("speakers: 95 % from", "speakers_low"),
-            numbers("to", "speakers_high"),
+            numbers("runs and speakers: 95 % from", "runs_and_speakers_low"),
+            numbers("to", "runs_and_speakers_high"),
             words("kind", "kind"));
 
     private ComparisonTable() {}
@@ -59,24 +60,30 @@ final class ComparisonTable {
     private static List<String> notes(Group group, Family family) {
         String tests = "Student's paired t-test with its 95 % interval and effect size dz = mean/SD of the differences,"
                 + " and Wilcoxon's signed-rank test, exact under ties; all two-sided. Planned are " + family.source()
-                + ", " + family.pairs().size()
+                + ", " + family.planned().size()
                 + " in number: Holm's adjustment is over all of them, whether run or not."
                 + " Everything else is exploratory, and its p-values are not adjusted.";
         int speakers = group.models().get(0).bySpeaker().size();
         String bootstrap = String.format(
                 Locale.ROOT,
                 "Runs alone understate the uncertainty: every run is judged by the same clips of the same %d speakers, so"
-                        + " the tests speak of these speakers, and more runs make their intervals as narrow as one likes."
-                        + " The interval headed speakers draws the speakers anew, with all their clips and runs (cluster"
-                        + " bootstrap, %,d draws, percentiles); where it contains 0, other speakers might turn the"
-                        + " difference around.",
+                        + " the tests, and the interval headed runs, speak of these speakers, and more runs make that"
+                        + " interval as narrow as one likes. The interval headed runs and speakers draws both anew, pairs"
+                        + " of runs and speakers with all their clips (bootstrap, %,d draws, percentiles); where it"
+                        + " contains 0, other runs before other speakers might turn the difference around. It needs two"
+                        + " pairs of runs: single networks tell nothing of their models.",
                 speakers,
                 SpeakerBootstrap.RESAMPLES);
-        return List.of(tests, bootstrap);
+        List<String> notes = new ArrayList<>(List.of(tests, bootstrap));
+        if (group.conditions().areThePapers()) {
+            notes.addAll(Published.caveat(group.conditions()));
+        }
+        return notes;
     }
 
     private static List<Cell> row(Comparison comparison) {
         Optional<MeanInterval> interval = comparison.test().map(test -> test.interval());
+        Optional<SpeakerBootstrap> both = comparison.runsAndSpeakers();
         return List.of(
                 Table.word(comparison.first().name()),
                 Table.word(comparison.second().name()),
@@ -89,15 +96,15 @@ final class ComparisonTable {
                 Table.probability(comparison.adjusted()),
                 Table.probability(comparison.signedRank().map(SignedRankTest::p).orElse(Double.NaN)),
                 Table.number(comparison.test().map(test -> test.effectSize()).orElse(Double.NaN), 2),
-                Table.difference(comparison.speakers().low(), DECIMALS),
-                Table.difference(comparison.speakers().high(), DECIMALS),
+                Table.difference(both.map(SpeakerBootstrap::low).orElse(Double.NaN), DECIMALS),
+                Table.difference(both.map(SpeakerBootstrap::high).orElse(Double.NaN), DECIMALS),
                 Table.word(comparison.planned() ? "planned" : "exploratory"));
     }
 
     private static String publishedP(Comparison comparison, Published published) {
+        Pair pair = new Pair(comparison.first().name(), comparison.second().name());
         return published.tests().stream()
-                .filter(test -> test.a().equals(comparison.first().name())
-                        && test.b().equals(comparison.second().name()))
+                .filter(test -> new Pair(test.a(), test.b()).equals(pair))
                 .map(Published.Test::p)
                 .findFirst()
                 .orElse("");

@@ -40,9 +40,11 @@ final class DensityFigure {
         List<Pair> pairs = new ArrayList<>();
         for (ModelRuns one : group.models()) {
             if (one.architecture().attentionVectors() == 1) {
-                family.pairs().stream()
-                        .filter(pair -> pair.first().equals(one.name()))
-                        .flatMap(pair -> group.model(pair.second()).stream())
+                List<ModelRuns> alike = group.ofHiddenSize(one.architecture().hiddenSize());
+                family.planned().stream()
+                        .flatMap(pair -> pair.partner(one.name()).stream())
+                        .flatMap(partner -> group.model(partner).stream())
+                        .filter(alike::contains)
                         .findFirst()
                         .or(() -> most(group, one))
                         .ifPresent(many -> pairs.add(new Pair(one, many)));

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
@@ -19,17 +21,41 @@ import tools.jackson.databind.json.JsonMapper;
  * The comparisons that were planned before results were seen, for which Holm's adjustment holds. They stand in
  * {@code experiment.json} beside the records; where there is none, they are the paper's.
  *
+ * @param planned in their order
+ * @param later comparisons that were added when there were results, and so are exploratory
  * @param source where they stand, in words
  * @param commands that make the records of the experiments; none where there are none
  */
-record Family(List<Pair> pairs, String source, List<String> commands) {
+record Family(List<Pair> planned, List<Pair> later, String source, List<String> commands) {
     private static final String EXPERIMENT = "experiment.json";
 
-    /** Two models by their names. */
-    record Pair(String first, String second) {}
+    /** Two models by their names; the same pair the other way round. */
+    record Pair(String first, String second) {
+        private Set<String> models() {
+            return new HashSet<>(List.of(first, second));
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Pair pair && models().equals(pair.models());
+        }
+
+        @Override
+        public int hashCode() {
+            return models().hashCode();
+        }
+
+        /** The one that a model is paired with, if it is one of them. */
+        Optional<String> partner(String model) {
+            return model.equals(first)
+                    ? Optional.of(second)
+                    : Optional.of(first).filter(each -> model.equals(second));
+        }
+    }
 
     Family {
-        pairs = List.copyOf(pairs);
+        planned = List.copyOf(planned);
+        later = List.copyOf(later);
         commands = List.copyOf(commands);
     }
 
@@ -42,19 +68,29 @@ record Family(List<Pair> pairs, String source, List<String> commands) {
         Set<Path> experiments = experiments(group);
         if (experiments.isEmpty()) {
             List<Pair> pairs = published.tests().stream().map(Family::pair).toList();
-            return new Family(pairs, "the paper's comparisons", List.of());
+            return new Family(pairs, List.of(), "the paper's comparisons", List.of());
         }
-        Set<Pair> pairs = new LinkedHashSet<>();
+        Set<Pair> planned = new LinkedHashSet<>();
+        Set<Pair> later = new LinkedHashSet<>();
+        Set<String> names = new LinkedHashSet<>();
         List<String> commands = new ArrayList<>();
         for (Path file : experiments) {
             JsonNode experiment = read(file);
-            for (JsonNode each : experiment.path("comparisons")) {
-                pairs.add(new Pair(each.path(0).asString(""), each.path(1).asString("")));
-            }
+            planned.addAll(pairs(experiment.path("comparisons")));
+            later.addAll(pairs(experiment.path("later_comparisons")));
+            names.add(experiment.path("name").asString(EXPERIMENT));
             experiment.path("command").asStringOpt().ifPresent(commands::add);
         }
-        String names = experiments.stream().map(Path::toString).collect(Collectors.joining(", "));
-        return new Family(List.copyOf(pairs), "the comparisons of " + names, commands);
+        later.removeAll(planned);
+        return new Family(
+                List.copyOf(planned), List.copyOf(later), "the comparisons of " + String.join(", ", names), commands);
+    }
+
+    private static List<Pair> pairs(JsonNode comparisons) {
+        return comparisons
+                .valueStream()
+                .map(each -> new Pair(each.path(0).asString(""), each.path(1).asString("")))
+                .toList();
     }
 
     private static Pair pair(Test test) {

@@ -77,15 +77,18 @@ record Group(String name, Conditions conditions, List<ModelRuns> models, List<Pa
         return rank < 0 ? PROTOCOLS.size() : rank;
     }
 
-    private static Group of(String name, Conditions conditions, List<Found> found) throws ReportException {
+    private static Group of(String name, Conditions conditions, List<Found> found) throws IOException {
         Map<Architecture, Map<Integer, Found>> models = new TreeMap<>(ORDER);
         for (Found each : found) {
             Map<Integer, Found> runs = models.computeIfAbsent(architecture(each), key -> new TreeMap<>());
             Found twin = runs.putIfAbsent(each.record().run(), each);
             if (twin != null && !twin.record().equals(each.record())) {
+                String versions = Origins.of(List.of(each.file(), twin.file())).mixture();
                 throw new ReportException(each.file() + " and " + twin.file() + " are both run "
                         + each.record().run() + " of " + each.record().model()
-                        + " under the same conditions, and differ; report on one of them");
+                        + " under the same conditions, and differ"
+                        + (versions.isEmpty() ? "" : ", made by other code: " + versions)
+                        + "; report on one of them");
             }
         }
         List<ModelRuns> all = new ArrayList<>();

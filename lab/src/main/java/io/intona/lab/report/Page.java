@@ -73,8 +73,8 @@ final class Page {
     private void contents(List<Section> sections, List<Figure> clip) {
         text.append(
                 "<h1>Intona: results</h1>\n<p>UAR is the unweighted average recall of the confusion matrix pooled over"
-                        + " the test folds of a run. Results of different protocols, corpora or settings are never in one"
-                        + " table.</p>\n<nav><ul>\n");
+                        + " the test folds of a run. Our results of different protocols, corpora or settings are never in"
+                        + " one table; published figures beside them were made under their authors' own.</p>\n<nav><ul>\n");
         for (Section section : sections) {
             Group group = section.group();
             text.append("<li>");

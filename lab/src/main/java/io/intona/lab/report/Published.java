@@ -61,6 +61,15 @@ record Published(
         }
     }
 
+    /** What must be said where the paper's figures stand beside ours: nothing if ours have its authors' protocol. */
+    static List<String> caveat(Conditions conditions) {
+        return conditions.protocol().name().equals("published")
+                ? List.of()
+                : List.of(
+                        "The paper's figures were made under its authors' own protocol, in whose later code test speakers"
+                                + " take part in normalisation and tuning; ours have no test speaker in either.");
+    }
+
     Optional<Model> model(String name) {
         return models.stream().filter(each -> each.model().equals(name)).findFirst();
     }

@@ -1,6 +1,7 @@
 package io.intona.lab.report;
 
 import io.intona.lab.stats.MeanInterval;
+import io.intona.lab.stats.SpeakerBootstrap;
 import io.intona.lab.stats.Spread;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -71,8 +72,14 @@ final class ReportJson {
                 comparison,
                 "effect_size_dz",
                 each.test().map(test -> test.effectSize()).orElse(Double.NaN));
-        put(comparison, "speakers_low", each.speakers().low());
-        put(comparison, "speakers_high", each.speakers().high());
+        put(
+                comparison,
+                "runs_and_speakers_low",
+                each.runsAndSpeakers().map(SpeakerBootstrap::low).orElse(Double.NaN));
+        put(
+                comparison,
+                "runs_and_speakers_high",
+                each.runsAndSpeakers().map(SpeakerBootstrap::high).orElse(Double.NaN));
         return comparison;
     }
 

@@ -51,6 +51,13 @@ record Section(
             tables.add(ComparisonTable.of(group, family, comparisons, published));
         }
 
+        Origins origins = Origins.of(group.files());
+        if (!origins.mixture().isEmpty()) {
+            String note = "These records were not all made by the same code: " + origins.mixture()
+                    + ". A difference between them may be one of the code; see the table of provenance.";
+            tables.replaceAll(table -> table.withNote(note));
+        }
+
         ModelRuns best = group.best();
         List<Figure> figures = new ArrayList<>();
         figures.add(ConfusionFigure.of(group.bestRun()));
@@ -64,6 +71,6 @@ record Section(
         figures.add(CalibrationFigure.of(best));
         List<Figure> curves = group.models().stream().map(CurveFigure::of).toList();
         List<String> commands = family.commands().isEmpty() ? Commands.of(group) : family.commands();
-        return new Section(group, tables, comparisons, figures, curves, Origins.table(group), commands, remarks);
+        return new Section(group, tables, comparisons, figures, curves, origins.table(), commands, remarks);
     }
 }

@@ -1,5 +1,6 @@
 package io.intona.lab.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.core.io.NumberOutput;
@@ -55,6 +56,13 @@ record Table(String name, String title, List<Column> columns, List<List<Cell>> r
                         + columns.size() + ": " + row);
             }
         }
+    }
+
+    /** The same with one more sentence below it. */
+    Table withNote(String note) {
+        List<String> more = new ArrayList<>(notes);
+        more.add(note);
+        return new Table(name, title, columns, rows, more);
     }
 
     static Cell word(String text) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Tables as text: Markdown and HTML for people, LaTeX for papers, CSV for programs. */
@@ -32,6 +33,8 @@ final class TableText {
             Map.entry('×', "$\\times$"),
             Map.entry('⁺', "$^+$"),
             Map.entry('₀', "$_0$"));
+
+    private static final Pattern NUMBER = Pattern.compile("^Table [0-9]+\\. ");
 
     private TableText() {}
 
@@ -113,7 +116,7 @@ final class TableText {
 
     /**
      * A floating table for documents that use the packages {@code booktabs} and {@code graphicx}, and UTF-8. A table that is
-     * wider than the text is made as wide as it.
+     * wider than the text is made as wide as it. LaTeX numbers it: the title's own number is left out.
      */
     static String latex(Table table) {
         String alignment = table.columns().stream()
@@ -121,7 +124,8 @@ final class TableText {
                 .collect(Collectors.joining());
         StringBuilder text = new StringBuilder();
         text.append("% needs \\usepackage{booktabs,graphicx}\n\\begin{table}\n\\centering\n\\footnotesize\n");
-        text.append("\\caption{").append(escapeLatex(table.title())).append("}\n");
+        String caption = NUMBER.matcher(table.title()).replaceFirst("");
+        text.append("\\caption{").append(escapeLatex(caption)).append("}\n");
         text.append("\\label{tab:").append(table.name()).append("}\n");
         text.append("\\setlength{\\tabcolsep}{4pt}\n");
         text.append("\\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{%\n");

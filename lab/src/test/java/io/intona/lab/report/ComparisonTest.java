@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.intona.lab.experiment.RunRecord;
 import io.intona.lab.report.Family.Pair;
+import io.intona.lab.report.Table.Column;
+import io.intona.lab.stats.SpeakerBootstrap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +35,7 @@ class ComparisonTest {
     @Test
     void plannedComparisonsAreThePapersUnlessAnExperimentSaysOtherwise() throws IOException {
         Family family = Family.of(group(1, "LSTM-h64-v1"), Published.read());
-        assertThat(family.pairs())
+        assertThat(family.planned())
                 .containsExactly(
                         new Pair("LSTM-h64-v1", "LSTM-h64-v64"),
                         new Pair("LSTM-h96-v1", "LSTM-h96-v64"),
@@ -48,7 +50,7 @@ class ComparisonTest {
         Group group =
                 Group.of(RecordTree.read(List.of(folder), RecordListener.NONE)).get(0);
         Family family = Family.of(group, Published.read());
-        assertThat(family.pairs()).containsExactly(new Pair("LSTM-h64-v1", "LSTM-h64-v4"));
+        assertThat(family.planned()).containsExactly(new Pair("LSTM-h64-v1", "LSTM-h64-v4"));
         assertThat(Comparison.of(group, family)).extracting(Comparison::planned).containsExactly(true);
     }
 
@@ -103,13 +105,96 @@ class ComparisonTest {
     }
 
     @Test
-    void aSingleRunHasAnIntervalOverSpeakersAndNoTest() throws IOException {
+    void aSingleRunOfEachTellsNothingOfTheModels() throws IOException {
         Group group = group(1, "LSTM-h64-v1", "LSTM-h64-v64");
+        Family family = Family.of(group, Published.read());
+        List<Comparison> comparisons = Comparison.of(group, family);
+        assertThat(comparisons.get(0).test()).isEmpty();
+        assertThat(comparisons.get(0).adjusted()).isNaN();
+        assertThat(comparisons.get(0).runsAndSpeakers()).isEmpty();
+        Table table = ComparisonTable.of(group, family, comparisons, Published.read());
+        int low = table.columns().stream().map(Column::key).toList().indexOf("runs_and_speakers_low");
+        assertThat(table.rows().get(0).subList(low, low + 2))
+                .extracting(Table.Cell::shown)
+                .containsExactly("–", "–");
+    }
+
+    @Test
+    void theIntervalOverRunsAndSpeakersHoldsTheDifference() throws IOException {
+        Group group = group(3, "LSTM-h64-v1", "LSTM-h64-v64");
         Comparison comparison =
                 Comparison.of(group, Family.of(group, Published.read())).get(0);
-        assertThat(comparison.test()).isEmpty();
-        assertThat(comparison.adjusted()).isNaN();
-        assertThat(comparison.difference())
-                .isBetween(comparison.speakers().low(), comparison.speakers().high());
+        SpeakerBootstrap both = comparison.runsAndSpeakers().orElseThrow();
+        assertThat(comparison.difference()).isBetween(both.low(), both.high());
+        assertThat(both.estimate()).isEqualTo(comparison.difference(), within(1e-12));
+    }
+
+    private Family family(Group group, String experiment) throws IOException {
+        for (ModelRuns model : group.models()) {
+            for (RunRecord run : model.runs()) {
+                TestRecords.write(folder, run);
+            }
+        }
+        Files.writeString(folder.resolve("experiment.json"), experiment);
+        Group written =
+                Group.of(RecordTree.read(List.of(folder), RecordListener.NONE)).get(0);
+        return Family.of(written, Published.read());
+    }
+
+    private static List<String> told(List<Comparison> comparisons) {
+        return comparisons.stream()
+                .map(each -> each.first().name() + " " + each.second().name() + (each.planned() ? " planned" : ""))
+                .toList();
+    }
+
+    /** Models of different sizes are compared by nobody who was not asked to. */
+    @Test
+    void comparisonsAddedWhenThereWereResultsAreExploratory() throws IOException {
+        Group group = group(2, "LSTM-h64-v1", "LSTM-h64-v4", "LSTM-h96-v4");
+        Family family = family(group, """
+                {"comparisons": [["LSTM-h64-v1", "LSTM-h64-v4"]],
+                 "later_comparisons": [["LSTM-h64-v4", "LSTM-h96-v4"], ["LSTM-h64-v4", "LSTM-h64-v1"]]}
+                """);
+        assertThat(told(Comparison.of(group, family)))
+                .containsExactly("LSTM-h64-v1 LSTM-h64-v4 planned", "LSTM-h64-v4 LSTM-h96-v4");
+    }
+
+    @Test
+    void aPairPlannedTheOtherWayRoundIsThatPair() throws IOException {
+        Group group = group(2, "LSTM-h64-v1", "LSTM-h64-v4", "LSTM-h64-v64");
+        Family family = family(group, """
+                {"comparisons": [["LSTM-h64-v4", "LSTM-h64-v1"], ["LSTM-h64-v64", "LSTM-h64-v4"],
+                 ["LSTM-h64-v1", "LSTM-h64-v4"]]}
+                """);
+        List<Comparison> comparisons = Comparison.of(group, family);
+        assertThat(told(comparisons))
+                .containsExactly(
+                        "LSTM-h64-v4 LSTM-h64-v1 planned",
+                        "LSTM-h64-v64 LSTM-h64-v4 planned",
+                        "LSTM-h64-v1 LSTM-h64-v64");
+        assertThat(DensityFigure.pairs(group, family))
+                .extracting(pair -> pair.many().name())
+                .containsExactly("LSTM-h64-v4");
+    }
+
+    @Test
+    void thePapersPStandsBesideItsPairHoweverItIsPlanned() throws IOException {
+        Group group = group(2, "LSTM-h64-v1", "LSTM-h64-v64");
+        for (String planned : List.of("\"LSTM-h64-v1\", \"LSTM-h64-v64\"", "\"LSTM-h64-v64\", \"LSTM-h64-v1\"")) {
+            Family family = family(group, "{\"comparisons\": [[" + planned + "]]}");
+            Table table = ComparisonTable.of(group, family, Comparison.of(group, family), Published.read());
+            List<Table.Cell> row = table.rows().get(0);
+            assertThat(row.get(row.size() - 1).shown())
+                    .isEqualTo(Published.read().tests().get(0).p())
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void anExperimentIsNamedByItsNameAndNotByItsPlace() throws IOException {
+        Group group = group(1, "LSTM-h64-v1", "LSTM-h64-v4");
+        assertThat(family(group, "{\"name\": \"sizes\", \"comparisons\": []}").source())
+                .isEqualTo("the comparisons of sizes");
+        assertThat(family(group, "{\"comparisons\": []}").source()).isEqualTo("the comparisons of experiment.json");
     }
 }

@@ -155,6 +155,25 @@ class GroupTest {
     }
 
     @Test
+    void figuresOfThePaperBesideAStricterProtocolAreToldToBeOfAnother() throws IOException {
+        String caveat = "test speakers take part in normalisation";
+        Map<String, String> published = protocol("all", "test", "validation", "zeros");
+        for (Map<String, String> protocol : List.of(strict(), published)) {
+            Group group = groups(
+                            record("LSTM-h64-v1", 1, protocol, settings()),
+                            record("LSTM-h64-v64", 1, protocol, settings()))
+                    .get(0);
+            for (Table table : Section.of(group).tables()) {
+                boolean beside =
+                        table.columns().stream().anyMatch(column -> column.key().startsWith("published"));
+                assertThat(table.notes().stream().anyMatch(note -> note.contains(caveat)))
+                        .as(table.name())
+                        .isEqualTo(beside && protocol.equals(strict()));
+            }
+        }
+    }
+
+    @Test
     void strictNestedAndPublishedEnterThePapersTablesWhateverTheLearningRate() throws IOException {
         Map<String, String> nested = protocol("train", "nested", "validation", "none");
         Map<String, String> published = protocol("all", "test", "validation", "zeros");

@@ -88,6 +88,13 @@ class TableTest {
     }
 
     @Test
+    void latexNumbersTablesItself() {
+        Table numbered = new Table("table-1", "Table 1. UAR of Table 2. X", List.of(), List.of(), List.of());
+        assertThat(TableText.latex(numbered)).contains("\\caption{UAR of Table 2. X}\n");
+        assertThat(TableText.markdown(numbered)).startsWith("**Table 1. UAR");
+    }
+
+    @Test
     void htmlShowsMarkupAsText() {
         String html = TableText.html(table());
         assertThat(html)

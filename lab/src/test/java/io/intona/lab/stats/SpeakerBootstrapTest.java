@@ -35,6 +35,29 @@ class SpeakerBootstrapTest {
                 golden.get("difference_interval"));
     }
 
+    /** Runs of the golden file differ so much that the interval is wider by 0.05 than that of speakers alone. */
+    @Test
+    void pairsOfRunsAreDrawnAsNumPyDrawsThemButForChance() {
+        JsonNode runs = Golden.read("scipy.json").get("bootstrap");
+        JsonNode golden = Golden.read("pairs.json");
+        agrees(
+                SpeakerBootstrap.ofPairs(runs(runs, "first"), runs(runs, "second"), DRAWS, 1),
+                golden.get("difference"),
+                golden.get("interval"));
+    }
+
+    /** Of 2² draws of two runs a quarter has the first twice and a quarter the second twice: the ends are certain. */
+    @Test
+    void whereSpeakersAreAlikeTheRunsAloneDecide() {
+        Map<String, ConfusionMatrix> half = named(List.of(matrix(5, 5, 5, 5), matrix(5, 5, 5, 5)));
+        Map<String, ConfusionMatrix> more = named(List.of(matrix(6, 4, 5, 5), matrix(6, 4, 5, 5)));
+        Map<String, ConfusionMatrix> most = named(List.of(matrix(9, 1, 5, 5), matrix(9, 1, 5, 5)));
+        SpeakerBootstrap pairs = SpeakerBootstrap.ofPairs(List.of(half, more), List.of(more, most), DRAWS, 1);
+        assertThat(pairs.estimate()).isCloseTo(0.1, within(1e-12));
+        assertThat(pairs.low()).isCloseTo(0.05, within(1e-12));
+        assertThat(pairs.high()).isCloseTo(0.15, within(1e-12));
+    }
+
     private static void agrees(SpeakerBootstrap bootstrap, JsonNode estimate, JsonNode interval) {
         double low = interval.get(0).asDouble();
         double high = interval.get(1).asDouble();
@@ -140,6 +163,18 @@ class SpeakerBootstrapTest {
                 bad(
                         () -> SpeakerBootstrap.ofDifference(List.of(three), List.of(two), 10, 1),
                         "two models compared on different speakers: [0, 1, 2] and [0, 1]"),
+                bad(
+                        () -> SpeakerBootstrap.ofPairs(List.of(two), List.of(two), 10, 1),
+                        "a bootstrap over pairs of 1 and 1 runs, expected at least 2 and as many of each"),
+                bad(
+                        () -> SpeakerBootstrap.ofPairs(List.of(two, two), List.of(two, two, two), 10, 1),
+                        "a bootstrap over pairs of 2 and 3 runs, expected at least 2 and as many of each"),
+                bad(
+                        () -> SpeakerBootstrap.ofPairs(List.of(two, three), List.of(two, two), 10, 1),
+                        "two models compared on different speakers: [0, 1] and [0, 1, 2]"),
+                bad(
+                        () -> SpeakerBootstrap.ofPairs(List.of(two, two), List.of(two, three), 10, 1),
+                        "two models compared on different speakers: [0, 1] and [0, 1, 2]"),
                 bad(
                         () -> SpeakerBootstrap.ofUar(
                                 List.of(named(List.of(some, new ConfusionMatrix(new int[3][3])))), 10, 1),

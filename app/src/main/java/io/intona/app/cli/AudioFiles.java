@@ -6,15 +6,12 @@ import io.intona.audio.AudioReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * The recordings that a command line names: files as they are, folders with all recordings below them, and what patterns
@@ -22,45 +19,62 @@ import java.util.stream.Stream;
  */
 final class AudioFiles {
     private static final Pattern WILD = Pattern.compile("[*?\\[{]");
-    private static final Set<String> ENDINGS = Set.of("wav", "wave", "flac", "mp3", "ogg", "oga");
 
     private AudioFiles() {}
 
     /**
-     * One recording.
+     * One recording, or why there is none.
      *
-     * @param file as it was named
-     * @param within its path below the folder that was named, or its name
+     * @param file as it was named, or found below the folder that was named
+     * @param within its path below that folder, or its name; empty if there is none
+     * @param trouble why the name leads to nothing
      */
-    record Found(Path file, Path within) {}
+    record Found(Path file, Path within, Optional<IOException> trouble) {
+        static Found recording(Path file, Path within) {
+            return new Found(file, within, Optional.empty());
+        }
+
+        static Found nothing(Path named, IOException trouble) {
+            return new Found(named, Path.of(""), Optional.of(trouble));
+        }
+
+        /**
+         * The recording.
+         *
+         * @throws IOException if there is none
+         */
+        Path recording() throws IOException {
+            if (trouble.isPresent()) {
+                throw trouble.get();
+            }
+            return file;
+        }
+    }
 
     /**
-     * In the order given, each folder's in the order of their names. Files need not exist or be recordings: whoever reads
-     * them says so.
-     *
-     * @throws IOException if a folder has no recordings
+     * In the order given, each folder's in the order of their names; a name that leads to nothing has its place among them.
+     * Files need not exist or be recordings: whoever reads them says so.
      */
     static List<Found> find(List<Path> named) throws IOException {
         List<Found> found = new ArrayList<>();
         for (Path path : named) {
             if (Files.isDirectory(path)) {
-                List<Found> inside = inside(path, within -> true);
-                if (inside.isEmpty()) {
-                    throw new IOException(
-                            path + ": no recordings in this folder, expected files such as .wav or .flac");
-                }
-                found.addAll(inside);
+                found.addAll(orElse(
+                        FolderWalk.below(path),
+                        path,
+                        "no recordings in this folder, expected files such as .wav or .flac"));
             } else if (isWild(path) && !Files.exists(path)) {
-                List<Found> fitting = fitting(path);
-                if (fitting.isEmpty()) {
-                    throw new IOException(path + ": no recordings fit this pattern");
-                }
-                found.addAll(fitting);
+                found.addAll(fitting(path));
             } else {
-                found.add(new Found(path, path.getFileName()));
+                found.add(Found.recording(path, path.getFileName()));
             }
         }
         return found;
+    }
+
+    /** What was found, or what to say if it is nothing. */
+    private static List<Found> orElse(List<Found> found, Path named, String sentence) {
+        return found.isEmpty() ? List.of(Found.nothing(named, new IOException(named + ": " + sentence))) : found;
     }
 
     private static boolean isWild(Path path) {
@@ -70,16 +84,20 @@ final class AudioFiles {
     /** The recordings that fit a pattern, below the folder up to which it names no pattern. */
     private static List<Found> fitting(Path pattern) throws IOException {
         Path folder = pattern.getRoot() == null ? Path.of("") : pattern.getRoot();
-        int plain = 0;
-        while (!isWild(pattern.getName(plain))) {
-            folder = folder.resolve(pattern.getName(plain++));
+        List<String> glob = new ArrayList<>();
+        for (Path name : pattern) {
+            if (glob.isEmpty() && !isWild(name)) {
+                folder = folder.resolve(name);
+            } else {
+                glob.add(name.toString());
+            }
         }
-        if (!Files.isDirectory(folder)) {
-            return List.of();
+        try {
+            List<Found> found = Files.isDirectory(folder) ? FolderWalk.below(folder, glob) : List.of();
+            return orElse(found, pattern, "no such file, and no recordings fit this pattern");
+        } catch (PatternSyntaxException e) {
+            return orElse(List.of(), pattern, "no such file, and a broken pattern, expected one such as 'calls/*.mp3'");
         }
-        PathMatcher matcher =
-                pattern.getFileSystem().getPathMatcher("glob:" + pattern.subpath(plain, pattern.getNameCount()));
-        return inside(folder, matcher::matches);
     }
 
     /**
@@ -108,25 +126,5 @@ final class AudioFiles {
         } catch (OutOfMemoryError | ArithmeticException e) { // an array too long for the heap, or for Java
             throw new IOException(file + ": " + Failures.NO_MEMORY + ", or cut the recording", e);
         }
-    }
-
-    private static List<Found> inside(Path folder, Predicate<Path> wanted) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> isRecording(folder.relativize(file)) && wanted.test(folder.relativize(file)))
-                    .filter(Files::isRegularFile)
-                    .sorted()
-                    .map(file -> new Found(file, folder.relativize(file)))
-                    .toList();
-        }
-    }
-
-    private static boolean isRecording(Path within) {
-        for (Path part : within) {
-            if (part.toString().startsWith(".")) {
-                return false;
-            }
-        }
-        String name = within.toString();
-        return ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
     }
 }

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         name = "classify",
         description = {
             "Tells the emotion of each recording, the most probable first, or over time.",
-            "Recordings that cannot be read are reported and do not stop the others; the exit code is then 1."
+            "What cannot be read is reported and does not stop the others; the exit code is then 1."
         },
         footer = {
             "",
@@ -96,13 +96,12 @@ final class Classify implements Callable<Integer> {
             terminal.out().println(HeardCsv.heading(recognizer.model().labels(), overTime));
         }
         try (ProgressLine line = ProgressLine.ofRecognition(terminal)) {
-            InOrder.map(
-                    found, threads.upTo(found.size()), each -> heard(recognizer, each.file(), most, options), heard -> {
-                        line.wipe();
-                        boolean wanted = tell(heard, recognizer, tally);
-                        line.clipDone(++tally.told, found.size());
-                        return wanted;
-                    });
+            InOrder.map(found, threads.upTo(found.size()), each -> heard(recognizer, each, most, options), heard -> {
+                line.wipe();
+                boolean wanted = tell(heard, recognizer, tally);
+                line.clipDone(++tally.told, found.size());
+                return wanted;
+            });
         }
         if (tally.failed > 0 && found.size() > 1) {
             terminal.say(spec, tally.failed + " of " + found.size() + " files could not be read");
@@ -110,15 +109,17 @@ final class Classify implements Callable<Integer> {
         return tally.failed > 0 ? 1 : 0;
     }
 
-    private Heard heard(EmotionRecognizer recognizer, Path file, AudioLimits most, TimelineOptions options) {
+    private Heard heard(
+            EmotionRecognizer recognizer, AudioFiles.Found found, AudioLimits most, TimelineOptions options) {
         try {
+            Path file = found.recording();
             return AudioFiles.attempt(
                     file,
                     () -> overTime
                             ? new Heard.OverTime(file, recognizer.timeline(file, most, options))
                             : new Heard.Whole(file, recognizer.recognize(AudioReader.read(file, most))));
         } catch (IOException e) {
-            return new Heard.Failed(file, LimitsOption.sentence(e));
+            return new Heard.Failed(found.file(), LimitsOption.sentence(e));
         }
     }
 

@@ -94,9 +94,11 @@ final class Features implements Callable<Integer> {
     public Integer call() throws IOException {
         Wanted wanted = wanted();
         List<AudioFiles.Found> found = AudioFiles.find(files);
-        boolean single = found.size() == 1 && !Files.isDirectory(files.get(0));
-        if (single && !(out.isPresent() && Files.isDirectory(out.get()))) {
-            return one(found.get(0).file(), wanted);
+        if (found.size() == 1) {
+            Path file = found.get(0).recording();
+            if (!Files.isDirectory(files.get(0)) && !(out.isPresent() && Files.isDirectory(out.get()))) {
+                return one(file, wanted);
+            }
         }
         return many(found, wanted);
     }
@@ -162,11 +164,11 @@ final class Features implements Callable<Integer> {
         try (ProgressLine line = ProgressLine.ofClips(terminal)) {
             for (AudioFiles.Found each : found) {
                 Path target = folder.resolve(withEnding(each.within(), ending));
-                if (!written.add(target)) {
+                if (each.trouble().isEmpty() && !written.add(target)) {
                     throw new IOException(each.file() + ": another recording of this name is written to " + target
                             + ", give each its own --out");
                 }
-                failed += tryOne(each.file(), target, wanted, line) ? 0 : 1;
+                failed += tryOne(each, target, wanted, line) ? 0 : 1;
                 line.clipDone(++done, found.size());
             }
         }
@@ -183,10 +185,10 @@ final class Features implements Callable<Integer> {
         return recording.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + ending);
     }
 
-    private boolean tryOne(Path file, Path target, Wanted wanted, ProgressLine line) throws IOException {
+    private boolean tryOne(AudioFiles.Found found, Path target, Wanted wanted, ProgressLine line) throws IOException {
         Extracted extracted;
         try {
-            extracted = AudioFiles.hear(file, clip -> extract(clip, wanted));
+            extracted = AudioFiles.hear(found.recording(), clip -> extract(clip, wanted));
         } catch (IOException e) {
             line.wipe();
             terminal.say(spec, Failures.sentence(e));

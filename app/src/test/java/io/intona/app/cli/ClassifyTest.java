@@ -232,7 +232,9 @@ class ClassifyTest {
         assertThat(classify(folder + "/*/deep/?.wav").outLines()).hasSize(1);
         Ran none = classify(folder + "/in/*.ogg");
         assertThat(none.exitCode()).isEqualTo(1);
-        assertThat(none.err()).isEqualTo("intona classify: " + folder + "/in/*.ogg: no recordings fit this pattern\n");
+        assertThat(none.err())
+                .isEqualTo(
+                        "intona classify: " + folder + "/in/*.ogg: no such file, and no recordings fit this pattern\n");
     }
 
     @Test

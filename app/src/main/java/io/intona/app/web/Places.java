@@ -92,7 +92,7 @@ final class Places {
     }
 
     /** Waits until every place is free again; returns whether that came about in time. */
-    boolean drain(double seconds) throws InterruptedException {
-        return free.tryAcquire(count, Math.round(1e3 * seconds), TimeUnit.MILLISECONDS);
+    boolean drain(Deadline end) throws InterruptedException {
+        return free.tryAcquire(count, end.leftNanoseconds(), TimeUnit.NANOSECONDS);
     }
 }

@@ -5,24 +5,24 @@ final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String label;
-    private final int status;
+    private final Closing closing;
 
     /**
      * @param label as metrics call it
-     * @param status with which the socket is closed
+     * @param closing how the stream is closed
      * @param sentence for a person
      */
-    Refusal(String label, int status, String sentence) {
+    Refusal(String label, Closing closing, String sentence) {
         super(sentence, null, false, false); // no trace: it tells of the client, not of the program
         this.label = label;
-        this.status = status;
+        this.closing = closing;
     }
 
     String label() {
         return label;
     }
 
-    int status() {
-        return status;
+    Closing closing() {
+        return closing;
     }
 }

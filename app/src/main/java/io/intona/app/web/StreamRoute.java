@@ -7,7 +7,6 @@ import io.javalin.websocket.WsConnectContext;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.websocket.api.Callback;
-import org.eclipse.jetty.websocket.api.StatusCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,7 +79,7 @@ final class StreamRoute {
             metrics.refused("no_streaming");
             StreamSocket.close(
                     context.session,
-                    StatusCode.BAD_DATA,
+                    Closing.NOT_UNDERSTOOD,
                     "this model hears whole recordings only; one trained with --top-db off can stream",
                     Callback.NOOP);
             watch.in(StreamSocket.CLOSING_SECONDS, context.session::disconnect);
@@ -90,10 +89,9 @@ final class StreamRoute {
         StreamSocket socket = new StreamSocket(context.session, recognizer, query, settings, metrics);
         open.put(context.sessionId(), socket);
         if (stopping) {
-            socket.close(StatusCode.SHUTDOWN, "the service is stopping");
+            socket.close(Closing.GOING_AWAY, "the service is stopping");
         } else if (open.size() > settings.limits().sockets()) { // several came at once
-            socket.close(
-                    StatusCode.TRY_AGAIN_LATER, "as many streams are open as --max-sockets allows, try again later");
+            socket.close(Closing.TOO_MANY, "as many streams are open as --max-sockets allows, try again later");
         }
     }
 
@@ -102,13 +100,20 @@ final class StreamRoute {
         LOG.error("a mistake in the program, please report it", failure);
         StreamSocket socket = open.get(sessionId);
         if (socket != null) {
-            socket.close(StatusCode.SERVER_ERROR, "a mistake in the service; its log says more");
+            socket.close(Closing.MISTAKE, "a mistake in the service; its log says more");
         }
     }
 
     /** Takes no more and closes those that are open. */
     void stop() {
         stopping = true;
-        open.values().forEach(socket -> socket.close(StatusCode.SHUTDOWN, "the service is stopping"));
+        open.values().forEach(socket -> socket.close(Closing.GOING_AWAY, "the service is stopping"));
+    }
+
+    /** Waits until none is open, at most so long. */
+    void drain(Deadline end) throws InterruptedException {
+        while (!open.isEmpty() && !end.hasPassed()) {
+            Thread.sleep(10);
+        }
     }
 }

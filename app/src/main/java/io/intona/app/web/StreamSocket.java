@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
-import org.eclipse.jetty.websocket.api.StatusCode;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -71,12 +70,12 @@ final class StreamSocket {
             if (end.hasPassed()) {
                 throw new Refusal(
                         "too_long",
-                        StatusCode.POLICY_VIOLATION,
+                        Closing.TOO_MUCH,
                         "the stream lasted longer than the " + limits.socketSeconds()
                                 + " seconds that --socket-seconds allows");
             }
             if (nextSound.hasPassed()) {
-                throw new Refusal("silent", StatusCode.SHUTDOWN, "no sound came for as long as --idle-seconds allows");
+                throw new Refusal("silent", Closing.GOING_AWAY, "no sound came for as long as --idle-seconds allows");
             }
         });
     }
@@ -100,7 +99,7 @@ final class StreamSocket {
             work.run();
         } catch (Refusal e) {
             metrics.refused(e.label());
-            close(e.status(), String.valueOf(e.getMessage()));
+            close(e.closing(), String.valueOf(e.getMessage()));
         }
     }
 
@@ -109,14 +108,14 @@ final class StreamSocket {
         if (hearing.seconds() + query.seconds(samples.length) > HEAD_START_SECONDS + MAX_SPEED * elapsed) {
             throw new Refusal(
                     "too_fast",
-                    StatusCode.POLICY_VIOLATION,
+                    Closing.TOO_MUCH,
                     "sound came more than " + MAX_SPEED + " times as fast as it is spoken");
         }
         metrics.heard(query.seconds(samples.length));
         try {
             hearing.push(samples);
         } catch (IllegalArgumentException e) {
-            throw new Refusal(BAD_SOUND, StatusCode.BAD_PAYLOAD, String.valueOf(e.getMessage()));
+            throw new Refusal(BAD_SOUND, Closing.NO_SOUND, String.valueOf(e.getMessage()));
         }
     }
 
@@ -124,20 +123,20 @@ final class StreamSocket {
         if (!isEnd(message)) {
             throw new Refusal(
                     "bad_text",
-                    StatusCode.BAD_DATA,
+                    Closing.NOT_UNDERSTOOD,
                     "the text is not {\"type\":\"end\"}, the only one that is understood");
         }
         if (decoder.isWithinSample()) {
-            throw new Refusal(BAD_SOUND, StatusCode.BAD_PAYLOAD, "the sound ends within a sample");
+            throw new Refusal(BAD_SOUND, Closing.NO_SOUND, "the sound ends within a sample");
         }
         if (!(hearing.seconds() >= EmotionRecognizer.MIN_SECONDS)) {
             throw new Refusal(
                     BAD_SOUND,
-                    StatusCode.BAD_PAYLOAD,
+                    Closing.NO_SOUND,
                     "sound of " + hearing.seconds() + " seconds, expected at least " + EmotionRecognizer.MIN_SECONDS);
         }
         hearing.finish();
-        close(StatusCode.NORMAL, "all was heard");
+        close(Closing.HEARD, "all was heard");
     }
 
     private static boolean isEnd(String message) {
@@ -165,21 +164,21 @@ final class StreamSocket {
     }
 
     /**
-     * Closes with a reason that the client reads. Before an ordinary close come the answers that are under way (before others
-     * Jetty drops them): on a slow line they have as long as a client may be silent. Only then it is time to answer the close.
+     * Closes with a reason that the client reads. Before it come the answers that are under way: on a slow line they have as
+     * long as a client may be silent. Only then it is time to answer the close.
      */
-    void close(int status, String sentence) {
+    void close(Closing closing, String sentence) {
         cutOff = Optional.of(Deadline.in(limits.idleSeconds()));
         Callback left = Callback.from(() -> cutOff = Optional.of(Deadline.in(CLOSING_SECONDS)), failure -> {});
-        close(session, status, sentence, left);
+        close(session, closing, sentence, left);
     }
 
     /** The same for a socket that never became a stream. */
-    static void close(Session session, int status, String sentence, Callback left) {
+    static void close(Session session, Closing closing, String sentence, Callback left) {
         byte[] bytes = sentence.getBytes(StandardCharsets.UTF_8);
         String reason = bytes.length <= MAX_REASON_BYTES
                 ? sentence
                 : new String(bytes, 0, MAX_REASON_BYTES - 3, StandardCharsets.US_ASCII) + "...";
-        session.close(status, reason, left);
+        session.close(closing.status(), reason, left);
     }
 }

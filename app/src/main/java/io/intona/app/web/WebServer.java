@@ -252,10 +252,12 @@ public final class WebServer implements AutoCloseable {
      */
     @Override
     public void close() {
+        Deadline end = Deadline.in(settings.limits().drainSeconds());
         places.close();
         streams.stop();
         try {
-            places.drain(settings.limits().drainSeconds());
+            places.drain(end);
+            streams.drain(end);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

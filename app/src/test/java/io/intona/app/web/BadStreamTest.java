@@ -49,38 +49,38 @@ class BadStreamTest {
     static java.util.stream.Stream<Arguments> rows() {
         String understood = "the text is not {\"type\":\"end\"}, the only one that is understood";
         return java.util.stream.Stream.of(
-                row("garbage", "", 1003, understood, stream -> stream.send("hello")),
-                row("no text", "", 1003, understood, stream -> stream.send("")),
-                row("half of it", "", 1003, understood, stream -> stream.send("{\"type\":\"end\"")),
-                row("another type", "", 1003, understood, stream -> stream.send("{\"type\":\"begin\"}")),
-                row("more than it", "", 1003, understood, stream -> stream.send("{\"type\":\"end\",\"now\":true}")),
+                row("garbage", "", 4003, understood, stream -> stream.send("hello")),
+                row("no text", "", 4003, understood, stream -> stream.send("")),
+                row("half of it", "", 4003, understood, stream -> stream.send("{\"type\":\"end\"")),
+                row("another type", "", 4003, understood, stream -> stream.send("{\"type\":\"begin\"}")),
+                row("more than it", "", 4003, understood, stream -> stream.send("{\"type\":\"end\",\"now\":true}")),
                 row("too long a text", "", 1009, "", stream -> stream.send(" ".repeat(2_000))),
                 row("too long a message", "", 1009, "", stream -> stream.send(new byte[300_000])),
-                row("nothing", "", 1007, "sound of 0.0 seconds, expected at least 0.3", Stream::end),
-                row("hardly anything", "?sample_rate_hz=16000", 1007, "sound of 0.25 seconds", stream -> {
+                row("nothing", "", 4007, "sound of 0.0 seconds, expected at least 0.3", Stream::end),
+                row("hardly anything", "?sample_rate_hz=16000", 4007, "sound of 0.25 seconds", stream -> {
                     stream.send(Arrays.copyOf(SECOND, 8_000));
                     stream.end();
                 }),
-                row("a cut sample", "", 1007, "the sound ends within a sample", stream -> {
+                row("a cut sample", "", 4007, "the sound ends within a sample", stream -> {
                     stream.send(Arrays.copyOf(SECOND, 30_001));
                     stream.end();
                 }),
                 row(
                         "no number",
                         "?encoding=f32le",
-                        1007,
+                        4007,
                         "sample 1 of the chunk is NaN, expected a number from",
                         stream -> stream.send(Stream.f32(new float[] {0, Float.NaN, 0}))),
                 row(
                         "an absurd number",
                         "?encoding=f32le",
-                        1007,
+                        4007,
                         "sample 0 of the chunk is ",
                         stream -> stream.send(Stream.f32(new float[] {1e13f}))),
                 row(
                         "too fast",
                         "?sample_rate_hz=16000",
-                        1008,
+                        4008,
                         "sound came more than 2.0 times as fast as it is spoken",
                         stream -> {
                             for (int i = 0; i < 60; i++) {
@@ -196,13 +196,30 @@ class BadStreamTest {
         }
     }
 
+    /** As a browser does that records: its connection must not be reset before it has read why the stream is closed. */
+    @Test
+    void whoIsStillSendingCanReadWhyItIsClosed() throws IOException, InterruptedException {
+        try (Running service = ending(1, 10);
+                RawStream stream = new RawStream(service, "")) {
+            Deadline sending = Deadline.in(2);
+            while (!sending.hasPassed()) {
+                stream.send(RawStream.BINARY, true, new byte[2]);
+                Thread.sleep(10);
+            }
+            stream.send(RawStream.CLOSE, true, new byte[0]);
+            byte[] got = stream.socket.getInputStream().readAllBytes();
+            assertThat(new String(got, StandardCharsets.ISO_8859_1))
+                    .endsWith("the stream lasted longer than the 1.0 seconds that --socket-seconds allows");
+        }
+    }
+
     /** What is sent, the limits in time, and the status and reason with which the stream is closed. */
     @ParameterizedTest(name = "{0}")
     @CsvSource({
-        "pings alone, 9, 20, 0.7, 1001, no sound came for as long as --idle-seconds allows",
-        "a message without end, 0, 20, 0.7, 1001, no sound came for as long as --idle-seconds allows",
-        "pings for too long, 9, 1, 10, 1008, the stream lasted longer than the 1.0 seconds that --socket-seconds allows",
-        "a long message, 0, 1, 10, 1008, the stream lasted longer than the 1.0 seconds that --socket-seconds allows"
+        "pings alone, 9, 20, 0.7, 4001, no sound came for as long as --idle-seconds allows",
+        "a message without end, 0, 20, 0.7, 4001, no sound came for as long as --idle-seconds allows",
+        "pings for too long, 9, 1, 10, 4008, the stream lasted longer than the 1.0 seconds that --socket-seconds allows",
+        "a long message, 0, 1, 10, 4008, the stream lasted longer than the 1.0 seconds that --socket-seconds allows"
     })
     void whoSendsOtherThingsThanSoundKeepsNoPlace(
             String what, int opcode, double socketSeconds, double idleSeconds, int status, String reason)
@@ -222,7 +239,7 @@ class BadStreamTest {
     void aStreamThatIsSilentIsClosed() {
         try (Running service = ending(20, 0.7)) {
             assertThat(Stream.open(service, "").closed())
-                    .isEqualTo(new Closed(1001, "no sound came for as long as --idle-seconds allows"));
+                    .isEqualTo(new Closed(4001, "no sound came for as long as --idle-seconds allows"));
             assertThat(service.metric("intona_rejections_total{reason=\"silent\"}"))
                     .isEqualTo(1);
         }
@@ -242,7 +259,7 @@ class BadStreamTest {
             }
             assertThat(stream.closed())
                     .isEqualTo(new Closed(
-                            1008, "the stream lasted longer than the 1.0 seconds that --socket-seconds allows"));
+                            4008, "the stream lasted longer than the 1.0 seconds that --socket-seconds allows"));
         }
     }
 

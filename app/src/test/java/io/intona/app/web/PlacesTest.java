@@ -24,10 +24,10 @@ class PlacesTest {
         assertThat(places.taken()).as("given back once more").isEqualTo(2);
         places.close();
         assertRefused(Reason.STOPPING, places::take);
-        assertThat(places.drain(0.01)).isFalse();
+        assertThat(places.drain(Deadline.in(0.01))).isFalse();
         second.close();
         third.close();
-        assertThat(places.drain(0.01)).isTrue();
+        assertThat(places.drain(Deadline.in(0.01))).isTrue();
     }
 
     @Test

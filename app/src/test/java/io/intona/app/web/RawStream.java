@@ -12,6 +12,7 @@ final class RawStream implements AutoCloseable {
     static final int CONTINUATION = 0;
     static final int TEXT = 1;
     static final int BINARY = 2;
+    static final int CLOSE = 8;
     static final int PING = 9;
 
     final Socket socket = new Socket();

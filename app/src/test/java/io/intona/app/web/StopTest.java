@@ -36,7 +36,7 @@ class StopTest {
         assertThat(service.get("readyz").statusCode()).isEqualTo(200);
         Thread stopping = new Thread(service::close);
         stopping.start();
-        assertThat(stream.closed()).isEqualTo(new Closed(1001, "the service is stopping"));
+        assertThat(stream.closed()).isEqualTo(new Closed(4001, "the service is stopping"));
         assertThat(service.get("readyz").statusCode()).isEqualTo(503);
         assertThat(Running.CLIENT
                         .send(service.head("readyz"), BodyHandlers.discarding())

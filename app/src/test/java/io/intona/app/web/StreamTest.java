@@ -153,7 +153,7 @@ class StreamTest {
                 Running.settings(Running.LIMITS), FeatureSpec.parse("mfcc5").withSampleRateHz(16_000))) {
             assertThat(other.get("v1/model").body()).contains("\"streams\":false");
             Closed closed = Stream.open(other, "").closed();
-            assertThat(closed.status()).isEqualTo(1003);
+            assertThat(closed.status()).isEqualTo(4003);
             assertThat(closed.reason())
                     .isEqualTo("this model hears whole recordings only; one trained with --top-db off can stream");
         }

@@ -13,7 +13,8 @@ import java.util.Optional;
  * odd. {@code fmt} must come before {@code data}, other chunks are skipped, and what follows the samples is not looked
  * at. The size after "RIFF" is not believed: recorders that crash or stream leave it wrong while the samples are whole.
  * A {@code data} chunk must hold what it claims, unless it claims 0, 0xFFFFFFFF or 0x7FFFF000, which programs write when
- * they cannot know yet (SoX and eSpeak the last): then the samples go on to the end of the file.
+ * they cannot know yet (SoX and eSpeak the last): then the samples go on to the end of the file. Only where a chunk follows
+ * that ends within the size after "RIFF" somebody has known all sizes, and 0 means that there are no samples.
  *
  * <p>Stateless and thread-safe.
  */
@@ -41,6 +42,7 @@ public final class WavReader implements AudioReader {
         if (!text(header, 8).equals("WAVE")) {
             throw input.fault(8, "\"" + text(header, 8) + "\"", "\"WAVE\"");
         }
+        long riffSize = size(header);
         Optional<WavFormat> format = Optional.empty();
         while (true) {
             long at = input.position();
@@ -52,13 +54,14 @@ public final class WavReader implements AudioReader {
                 throw input.fault(at, got + " bytes", "a chunk header of " + CHUNK_HEADER_BYTES);
             }
             String id = text(header, 0);
-            long size = Integer.toUnsignedLong(
-                    ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN).getInt(4));
+            long size = size(header);
             if (id.equals("data")) {
                 if (format.isEmpty()) {
                     throw input.fault(at, "data chunk", "a fmt chunk before it");
                 }
-                decodeSamples(input, sink, format.get(), size);
+                if (size > 0 || !isEmpty(input, riffSize)) {
+                    decodeSamples(input, sink, format.get(), size);
+                }
                 return;
             }
             if (id.equals("fmt ")) {
@@ -81,6 +84,18 @@ public final class WavReader implements AudioReader {
                     "chunk \"" + id + "\" of " + size + " bytes",
                     "no more than the " + (input.position() - content) + " that follow");
         }
+    }
+
+    /** Whether there are no samples after a data chunk's header that claims 0 bytes, but the end or another chunk. */
+    private static boolean isEmpty(AudioInput input, long riffSize) throws IOException {
+        byte[] next = input.peek(CHUNK_HEADER_BYTES);
+        if (next.length < CHUNK_HEADER_BYTES) {
+            return next.length == 0;
+        }
+        long end = input.position() + CHUNK_HEADER_BYTES + size(next);
+        return riffSize != SIZE_UNKNOWN
+                && end <= CHUNK_HEADER_BYTES + riffSize
+                && !text(next, 0).contains(".");
     }
 
     private static void decodeSamples(AudioInput input, SampleSink sink, WavFormat format, long size)
@@ -132,6 +147,12 @@ public final class WavReader implements AudioReader {
                         "a number from -" + SampleSink.MAX_MAGNITUDE + " to " + SampleSink.MAX_MAGNITUDE);
             }
         }
+    }
+
+    /** What a chunk's header, or the file's, says to follow it. */
+    private static long size(byte[] header) {
+        return Integer.toUnsignedLong(
+                ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN).getInt(4));
     }
 
     private static String text(byte[] bytes, int offset) {

@@ -148,6 +148,14 @@ class BadWavTest {
                         "byte 47: end of file 1 bytes into a frame, expected whole frames"),
                 row("no samples", mono16().chunk("data", ""), "byte 44: no samples, expected at least one"),
                 row(
+                        "no samples, but other chunks",
+                        mono16().chunk("data", "").chunk("LIST", "0102").chunk("id3 ", "010203"),
+                        "byte 44: no samples, expected at least one"),
+                row(
+                        "no samples, but a chunk with its pad",
+                        mono16().chunk("data", "").chunk("PEAK", "010203").hex("00"),
+                        "byte 44: no samples, expected at least one"),
+                row(
                         "not a number",
                         float32("000000000000C07F"),
                         "byte 48: sample NaN, expected a number from -1.0E10 to 1.0E10"),
@@ -224,6 +232,15 @@ class BadWavTest {
         assertThatThrownBy(() -> AudioReader.read(file))
                 .isInstanceOf(AudioFormatException.class)
                 .hasMessage("a.wav: byte 44: 1 bytes of samples, expected at least the 65535 of a frame");
+    }
+
+    @Test
+    void aFileWithoutSamplesIsToldAsAStreamWithoutSamples(@TempDir Path folder) throws Exception {
+        Path file =
+                Files.write(folder.resolve("a.wav"), mono16().chunk("data", "").bytes());
+        assertThatThrownBy(() -> AudioReader.read(file))
+                .isInstanceOf(AudioFormatException.class)
+                .hasMessage("a.wav: byte 44: no samples, expected at least one");
     }
 
     @Test

@@ -152,6 +152,28 @@ class WavReaderTest {
         assertThat(clip.samples()).containsExactly(0.5f, -1);
     }
 
+    /** The size after "RIFF": never written, of the header alone, and one byte too small for what seems a chunk. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, 36, 45})
+    void samplesOfAStreamMayLookLikeAChunk(int size) throws IOException {
+        byte[] bytes = riff().fmt(1, 1, 8_000, 2, 16)
+                .chunk("data", 0, "")
+                .chunk("LIST", 2, "0040")
+                .bytes();
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(4, size);
+        AudioClip clip = AudioReader.read(new ByteArrayInputStream(bytes), "a.wav", AudioLimits.DEFAULT);
+        assertThat(clip.length()).isEqualTo(5);
+        assertThat(clip.samples()[4]).isEqualTo(0.5f);
+    }
+
+    @Test
+    void silenceIsNoChunk() throws IOException {
+        AudioClip clip = riff().fmt(1, 1, 8_000, 2, 16)
+                .chunk("data", 0, "0000000000000000")
+                .read();
+        assertThat(clip.samples()).containsExactly(0, 0, 0, 0);
+    }
+
     @Test
     void twoChannelsBecomeHalfTheirSum() throws IOException {
         AudioClip clip = riff().fmt(1, 2, 8_000, 4, 16)

@@ -7,6 +7,7 @@ import io.intona.audio.Resampler;
 import io.intona.audio.SampleListener;
 import io.intona.feature.FeatureExtractor;
 import io.intona.feature.FeatureMatrix;
+import io.intona.feature.FeatureSpec;
 import io.intona.kernel.Kernels;
 import io.intona.model.EmotionModel;
 import io.intona.nn.Network;
@@ -96,7 +97,7 @@ public final class EmotionRecognizer {
         return Kernels.of(System.getProperty(KERNELS_PROPERTY, "auto"));
     }
 
-    /** A recognizer with a model that is already there. */
+    /** A recognizer with a model that is already there; there is nothing in a whole model that could be refused. */
     public static EmotionRecognizer of(EmotionModel model, Kernels kernels) {
         return new EmotionRecognizer(model, kernels);
     }
@@ -110,11 +111,13 @@ public final class EmotionRecognizer {
      * The emotion of one recording, heard as a whole.
      *
      * @param clip at any sample rate; it is resampled to the model's, see {@link Recognition#isNarrowband()}
-     * @throws IllegalArgumentException if the clip is shorter than {@value #MIN_SECONDS} s, or longer than arrays of features
-     *     can be
+     * @throws IllegalArgumentException if the clip is shorter than {@value #MIN_SECONDS} s, or so long that arrays cannot hold
+     *     its features or what the network makes of them (hours); or if its rate differs from the model's and is not from
+     *     8000 to 192000
      */
     public Recognition recognize(AudioClip clip) {
         checkLength(clip.length(), clip.sampleRateHz());
+        checkFrames(clip.length(), clip.sampleRateHz());
         int rate = model.features().sampleRateHz();
         FeatureMatrix features = model.standardizer().apply(extractor.extract(Resampler.resample(clip, rate)));
         return new Recognition(
@@ -137,7 +140,22 @@ public final class EmotionRecognizer {
         }
     }
 
-    /** Emotion over time in a recording of any length, with {@link TimelineOptions#DEFAULT}. */
+    /** As many samples at once must not have more frames than the network's arrays can hold. */
+    void checkFrames(long samples, int sampleRateHz) {
+        FeatureSpec features = model.features();
+        long frames =
+                1 + Resampler.outputLength(samples, sampleRateHz, features.sampleRateHz()) / features.hopSamples();
+        if (!(frames <= network.mostFrames())) {
+            throw new IllegalArgumentException(samples + " samples at " + sampleRateHz + " Hz give " + frames
+                    + " frames, expected at most " + network.mostFrames());
+        }
+    }
+
+    /**
+     * Emotion over time in a recording of any length, with {@link TimelineOptions#DEFAULT}.
+     *
+     * @throws IllegalArgumentException as with options
+     */
     public Timeline timeline(AudioClip clip) {
         return timeline(clip, TimelineOptions.DEFAULT);
     }
@@ -146,7 +164,8 @@ public final class EmotionRecognizer {
      * Emotion over time in a recording of any length; {@link EmotionTimeline} says how it is told.
      *
      * @param clip at any sample rate; it is resampled to the model's
-     * @throws IllegalArgumentException if the clip is shorter than {@value #MIN_SECONDS} s
+     * @throws IllegalArgumentException if the clip is shorter than {@value #MIN_SECONDS} s, if its rate differs from the
+     *     model's and is not from 8000 to 192000, or if a window is too long for the network's arrays
      */
     public Timeline timeline(AudioClip clip, TimelineOptions options) {
         WholeTimeline whole = new WholeTimeline(this, options);
@@ -165,8 +184,8 @@ public final class EmotionRecognizer {
      * segments.
      *
      * @param recording of any format whose reader is present
-     * @throws IllegalArgumentException if the recording is shorter than {@value #MIN_SECONDS} s, or its rate differs from the
-     *     model's and is not from 8000 to 192000
+     * @throws IllegalArgumentException if the recording is shorter than {@value #MIN_SECONDS} s, if its rate differs from the
+     *     model's and is not from 8000 to 192000, or if a window is too long for the network's arrays
      * @throws io.intona.audio.AudioFormatException if the format is unknown, or the file malformed, empty or beyond the limits
      * @throws IOException if it cannot be read
      */
@@ -213,7 +232,8 @@ public final class EmotionRecognizer {
      * Emotion over time in audio that is still arriving, or is too long for memory. Works with every model.
      *
      * @param sampleRateHz of the samples that will be pushed; they are resampled to the model's rate
-     * @throws IllegalArgumentException if the rate differs from the model's and is not from 8000 to 192000
+     * @throws IllegalArgumentException if the rate differs from the model's and is not from 8000 to 192000, or if a window is
+     *     too long for the network's arrays
      */
     public EmotionTimeline timeline(int sampleRateHz, TimelineOptions options) {
         return new EmotionTimeline(this, sampleRateHz, options);

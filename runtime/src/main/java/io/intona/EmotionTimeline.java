@@ -46,6 +46,7 @@ public final class EmotionTimeline {
         this.narrowband = sampleRateHz < rateHz;
         this.window = Math.round(options.windowSeconds() * rateHz);
         this.hop = Math.round(options.hopSeconds() * rateHz);
+        recognizer.checkFrames(window, rateHz);
         this.shortest = EmotionRecognizer.leastSamples(rateHz);
         this.audio = new SlidingSamples(rateHz);
         this.detector = new SpeechDetector(rateHz, options.pauseSeconds(), stretch);

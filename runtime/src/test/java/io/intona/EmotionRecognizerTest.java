@@ -170,6 +170,15 @@ class EmotionRecognizerTest {
                 .withMessage("recording of 0 samples at 48000 Hz, expected at least 0.3 seconds");
     }
 
+    @Test
+    void aRecordingWithMoreFramesThanCanBeCountedIsRefusedAtOnce() {
+        FeatureSpec features = FEATURES.withFrame(64, 1).withTopDb(FeatureSpec.TopDb.OFF);
+        EmotionRecognizer recognizer = EmotionRecognizer.of(model("LSTM-h1024-v1", features), KERNELS);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> recognizer.recognize(new AudioClip(new float[262_144], 8_000)))
+                .withMessage("262144 samples at 8000 Hz give 524289 frames, expected at most 524287");
+    }
+
     /** The logits are there to compare: softmax of y / T, in double precision. */
     @ParameterizedTest
     @ValueSource(doubles = {0.5, 1, 3, 20})

@@ -341,6 +341,17 @@ class EmotionTimelineTest {
                 .withMessage("samples pushed after finish, expected a new timeline");
     }
 
+    @Test
+    void aWindowOfMoreFramesThanCanBeCountedIsRefusedAtOnce() {
+        FeatureSpec features =
+                FeatureSpec.parse("mfcc13").withSampleRateHz(RATE).withFrame(64, 1);
+        EmotionRecognizer recognizer =
+                EmotionRecognizer.of(EmotionRecognizerTest.model("LSTM-h1024-v1", features), Kernels.of("scalar"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> recognizer.timeline(8_000, new TimelineOptions(40, 1, 0.5)))
+                .withMessage("640000 samples at 16000 Hz give 640001 frames, expected at most 524287");
+    }
+
     static Stream<Arguments> badOptions() {
         return Stream.of(
                 arguments(0.29, 0.2, 0.5, "window of 0.29 s, expected 0.3 to 60.0"),

@@ -15,6 +15,9 @@ public final class AudioClip {
     /** Largest sample of either sign: 240 dB above full scale, and far below where powers would leave the range of float. */
     public static final float MAX_MAGNITUDE = 1e12f;
 
+    /** Most samples of a clip: as many as an array can hold. */
+    public static final int MAX_SAMPLES = Integer.MAX_VALUE - 8;
+
     private final float[] samples;
     private final int sampleRateHz;
 

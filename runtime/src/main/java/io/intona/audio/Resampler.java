@@ -22,7 +22,6 @@ public final class Resampler {
     /** What the bits of a result depend on, for the keys of stored features: changes whenever they do. */
     public static final String SETTINGS = "sinc-kaiser10-128-0.975-1024";
 
-    private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
     private static final int BLOCK = 1 << 12;
 
     private final int fromHz;
@@ -97,9 +96,9 @@ public final class Resampler {
     /** The same for a clip, which must fit an array. */
     static int arrayLength(int length, int fromHz, int toHz) {
         long result = outputLength(length, fromHz, toHz);
-        if (!(result <= MAX_ARRAY)) {
+        if (!(result <= AudioClip.MAX_SAMPLES)) {
             throw new IllegalArgumentException(length + " samples at " + fromHz + " Hz are " + result + " at " + toHz
-                    + " Hz, expected at most " + MAX_ARRAY);
+                    + " Hz, expected at most " + AudioClip.MAX_SAMPLES);
         }
         return (int) result;
     }

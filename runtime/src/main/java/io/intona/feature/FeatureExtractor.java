@@ -59,9 +59,9 @@ public final class FeatureExtractor {
             throw new IllegalArgumentException("clip without samples, expected at least 1");
         }
         long frames = 1L + clip.length() / spec.hopSamples();
-        if (!(frames * spec.size() <= Integer.MAX_VALUE)) {
+        if (!(frames * spec.size() <= FeatureMatrix.MAX_VALUES)) {
             throw new IllegalArgumentException("clip of " + clip.length() + " samples gives " + frames + " frames of "
-                    + spec.size() + " values, expected at most " + Integer.MAX_VALUE + " values");
+                    + spec.size() + " values, expected at most " + FeatureMatrix.MAX_VALUES + " values");
         }
         return new FeatureMatrix(
                 (int) frames, spec.size(), new ClipAnalysis(clip, spec, tables, (int) frames).features());

@@ -6,6 +6,9 @@ import java.util.Arrays;
  * Features of one clip: {@code frames} rows of {@code size} values. Immutable and thread-safe.
  */
 public final class FeatureMatrix {
+    /** Most values of a matrix: as many as an array can hold. */
+    static final int MAX_VALUES = Integer.MAX_VALUE - 8;
+
     private final int frames;
     private final int size;
     private final float[] values; // (frames, size)

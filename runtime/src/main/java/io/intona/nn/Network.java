@@ -50,6 +50,11 @@ public final class Network {
         return kernels;
     }
 
+    /** Most frames that the clips of a batch may have together: an array must hold 4 values a frame and hidden unit. */
+    public int mostFrames() {
+        return Workspace.mostFrames(architecture);
+    }
+
     /**
      * The forward pass of training: batch normalisation by the batch's own statistics, which also move the running ones in
      * the parameters, and dropout.
@@ -57,8 +62,8 @@ public final class Network {
      * @param dropoutRate from 0 to under 1
      * @param random where dropout takes its numbers from
      * @return the mean cross-entropy of the batch
-     * @throws IllegalArgumentException if the batch has one clip only, a label is not a class, or batch or parameters are
-     *     of another shape
+     * @throws IllegalArgumentException if the batch has one clip only or more than {@link #mostFrames} frames, a label is
+     *     not a class, or batch or parameters are of another shape
      */
     public double trainForward(
             Parameters parameters, PackedBatch batch, double dropoutRate, RandomGenerator random, Workspace ws) {
@@ -136,7 +141,12 @@ public final class Network {
         }
     }
 
-    /** One clip, with the reasons. */
+    /**
+     * One clip, with the reasons.
+     *
+     * @throws IllegalArgumentException if the clip has more than {@link #mostFrames} frames, or clip or parameters are of
+     *     another shape
+     */
     public Inference infer(Parameters parameters, FeatureMatrix clip, Workspace ws) {
         evaluate(parameters, clip, ws);
         float[] logits = Arrays.copyOf(ws.logits, architecture.classes());
@@ -211,6 +221,10 @@ public final class Network {
         if (batch.inputSize() != architecture.inputSize()) {
             throw new IllegalArgumentException(
                     "clips of " + batch.inputSize() + " features a frame, expected " + architecture.inputSize());
+        }
+        if (!(batch.frames() <= mostFrames())) {
+            throw new IllegalArgumentException("clips of " + batch.frames() + " frames together, expected at most "
+                    + mostFrames() + " for " + architecture.hiddenSize() + " hidden units");
         }
     }
 

@@ -9,6 +9,8 @@ import io.intona.kernel.Scratch;
  * n of features, h of hidden units, N of attention vectors, C of classes; arrays may be longer than their shape.
  */
 public final class Workspace {
+    private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
+
     final Scratch scratch = new Scratch();
     final PackedBatch single = new PackedBatch();
     boolean trainedForward; // whether what stands here is a forward pass of training, not yet used by backward
@@ -47,6 +49,11 @@ public final class Workspace {
     float[] kept = new float[0]; // (B, h): 0 or 1 / (1 − rate)
     float[] logits = new float[0]; // (B, C)
     float[] logitGradients = new float[0]; // (B, C)
+
+    /** Most frames of a batch of which an array, the gates, can hold all values. */
+    static int mostFrames(Architecture architecture) {
+        return MAX_ARRAY / (4 * architecture.hiddenSize());
+    }
 
     /** Makes every array at least as long as a forward pass needs. */
     void reserveForward(Architecture architecture, int frames, int clips) {

@@ -185,6 +185,8 @@ class FeatureExtractorTest {
     static Stream<Arguments> refused() {
         FeatureSpec wide =
                 FeatureSpec.parse("mfcc128+logmel128").withFrame(16, 1).withTopDb(TopDb.OFF);
+        FeatureSpec narrower =
+                FeatureSpec.parse("mfcc128+logmel26").withFrame(16, 1).withTopDb(TopDb.OFF);
         return Stream.of(
                 Arguments.of(
                         FeatureSpec.PAPER,
@@ -198,7 +200,12 @@ class FeatureExtractorTest {
                         wide,
                         new AudioClip(new float[1 << 23], 48_000),
                         "clip of 8388608 samples gives 8388609 frames of 256 values,"
-                                + " expected at most 2147483647 values"));
+                                + " expected at most 2147483639 values"),
+                Arguments.of( // 2147483646 values
+                        narrower,
+                        new AudioClip(new float[13_944_698], 48_000),
+                        "clip of 13944698 samples gives 13944699 frames of 154 values,"
+                                + " expected at most 2147483639 values"));
     }
 
     @ParameterizedTest

@@ -93,6 +93,16 @@ class NetworkTest {
     }
 
     @Test
+    void moreFramesThanCanBeCountedAreRefused() {
+        Architecture large = new Architecture(1, 1024, Architecture.Pooling.MEAN, 0, 2);
+        Parameters parameters = new Parameters(large);
+        FeatureMatrix clip = new FeatureMatrix(524_288, 1, new float[524_288]);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Network(large, Kernels.of("scalar")).infer(parameters, clip, new Workspace()))
+                .withMessage("clips of 524288 frames together, expected at most 524287 for 1024 hidden units");
+    }
+
+    @Test
     void oneNetworkServesManyThreads() throws Exception {
         RandomNetwork random = new RandomNetwork(5, Architecture.Pooling.ATTENTION, false);
         Network network = new Network(random.architecture, kernels);

@@ -123,7 +123,7 @@ final class AudioFiles {
             throw new IOException(file + ": byte " + e.offset() + ": " + e.found() + ", expected " + e.expected(), e);
         } catch (IllegalArgumentException e) {
             throw new IOException(file + ": " + e.getMessage(), e);
-        } catch (OutOfMemoryError | ArithmeticException e) { // an array too long for the heap, or for Java
+        } catch (OutOfMemoryError e) {
             throw new IOException(file + ": " + Failures.NO_MEMORY + ", or cut the recording", e);
         }
     }

@@ -15,12 +15,10 @@ public final class SampleSink {
     /** Largest magnitude a sample may have: above any scaling of integers, far from where sums overflow. */
     static final float MAX_MAGNITUDE = 1e10f;
 
-    /** Most samples of a recording that is kept: as many as an array can hold. */
-    private static final int MAX_SAMPLES = Integer.MAX_VALUE - 8;
-
     private final AudioInput input;
     private final AudioLimits limits;
     private final Optional<SampleListener> listener;
+    private final long most; // samples that there is room for, whatever the limits
     private int sampleRateHz;
     private int channels;
     private long maxSamples;
@@ -29,18 +27,24 @@ public final class SampleSink {
 
     /** A sink that keeps the samples. */
     SampleSink(AudioInput input, AudioLimits limits) {
-        this(input, limits, Optional.empty());
+        this(input, limits, AudioClip.MAX_SAMPLES);
+    }
+
+    /** One that keeps fewer than a clip could have. */
+    SampleSink(AudioInput input, AudioLimits limits, int most) {
+        this(input, limits, Optional.empty(), most);
     }
 
     /** A sink that hands them on. */
     SampleSink(AudioInput input, AudioLimits limits, SampleListener listener) {
-        this(input, limits, Optional.of(listener));
+        this(input, limits, Optional.of(listener), Long.MAX_VALUE);
     }
 
-    private SampleSink(AudioInput input, AudioLimits limits, Optional<SampleListener> listener) {
+    private SampleSink(AudioInput input, AudioLimits limits, Optional<SampleListener> listener, long most) {
         this.input = input;
         this.limits = limits;
         this.listener = listener;
+        this.most = most;
     }
 
     /**
@@ -64,8 +68,7 @@ public final class SampleSink {
         }
         sampleRateHz = (int) rateHz;
         channels = channelCount;
-        long most = Math.min((long) (limits.seconds() * rateHz), limits.samples());
-        maxSamples = listener.isPresent() ? most : Math.min(most, MAX_SAMPLES);
+        maxSamples = Math.min(Math.min((long) (limits.seconds() * rateHz), limits.samples()), most);
         listener.ifPresent(to -> to.format(sampleRateHz));
     }
 
@@ -89,12 +92,7 @@ public final class SampleSink {
     public void accept(float[] interleaved, int frames) throws AudioFormatException {
         checkMagnitudes(interleaved, frames * channels);
         if (!(count + frames <= maxSamples)) {
-            boolean ofSamples = maxSamples == limits.samples();
-            throw input.beyond(
-                    ofSamples ? AudioLimits.Kind.SAMPLES : AudioLimits.Kind.SECONDS,
-                    input.position(),
-                    "more than " + maxSamples + " samples at " + sampleRateHz + " Hz",
-                    ofSamples ? "at most " + maxSamples : "at most " + limits.seconds() + " seconds of sound");
+            throw tooLong();
         }
         if (listener.isPresent()) {
             samples = samples.length < frames ? new float[frames] : samples;
@@ -104,6 +102,21 @@ public final class SampleSink {
             keep(interleaved, frames);
         }
         count += frames;
+    }
+
+    private AudioFormatException tooLong() {
+        if (maxSamples == most) {
+            return input.fault(
+                    input.position(),
+                    "more than " + most + " samples",
+                    "at most as many as one array holds, or to hear the recording in pieces");
+        }
+        boolean ofSamples = maxSamples == limits.samples();
+        return input.beyond(
+                ofSamples ? AudioLimits.Kind.SAMPLES : AudioLimits.Kind.SECONDS,
+                input.position(),
+                "more than " + maxSamples + " samples at " + sampleRateHz + " Hz",
+                ofSamples ? "at most " + maxSamples : "at most " + limits.seconds() + " seconds of sound");
     }
 
     private void checkMagnitudes(float[] interleaved, int length) throws AudioFormatException {
@@ -119,10 +132,14 @@ public final class SampleSink {
 
     private void keep(float[] interleaved, int frames) {
         if (count + frames > samples.length) {
-            long grown = Math.max(count + frames, samples.length + (samples.length >> 1));
-            samples = Arrays.copyOf(samples, (int) Math.min(grown, maxSamples));
+            samples = Arrays.copyOf(samples, grown(samples.length, count + frames, maxSamples));
         }
         average(interleaved, frames, (int) count);
+    }
+
+    /** The next length of an array, half as long again, or longer if it must be. */
+    static int grown(int length, long needed, long most) {
+        return (int) Math.min(Math.max(needed, length + length / 2L), most);
     }
 
     private void average(float[] interleaved, int frames, int to) {

@@ -15,7 +15,7 @@ package io.intona;
  * </pre>
  *
  * Speech begins with 10 active blocks in a row, ends after as many inactive ones as a pause is long, and takes in 0.1 s on
- * either side. A recording of less than the 0.5 s of look-ahead is too short to learn from, and F is −75 dB. A steady sound,
+ * either side. A recording of less than 53 blocks, the look-ahead of the first, is too short to learn from, and F is −75 dB. A steady sound,
  * however loud, is background after 3 s; what changes is taken for speech whether it is or not: music, a dog, a door.
  *
  * <p>[1] R. Martin, Noise power spectral density estimation based on optimal smoothing and minimum statistics, IEEE
@@ -100,10 +100,10 @@ final class SpeechDetector {
             endBlock();
         }
         boolean tooShort = decided == 0;
-        while (smooth < blocks) {
-            smooth();
-        }
-        while (decided < smooth) {
+        while (decided < blocks) {
+            if (smooth < blocks) {
+                smooth();
+            }
             decide(tooShort ? LEAST_FLOOR : floor());
         }
         if (speaking) {

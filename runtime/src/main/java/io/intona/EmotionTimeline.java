@@ -18,8 +18,15 @@ import java.util.Optional;
  * from half-way between its centre and that of the window before it to half-way to the one after it; the first begins at
  * s, the last ends at e.
  *
- * <p>A segment is finished, and given out, about a window's length and half a second after its centre. Made by
- * {@link EmotionRecognizer#timeline(int, TimelineOptions)}. Not thread-safe.
+ * <p>A segment's end, and so the segment, is known when the window after its own has been heard, which is 0.42 s after that
+ * window's end: a block of 0.01 s is decided on 0.52 s after its end, and speech takes in 0.1 s more. So where speech goes on
+ * without a break a segment is given out hop + L / 2 + 0.42 s after its window's centre, 2.92 s by default, to the next block.
+ * Where that next window ends in a break it waits for what follows, and the last segments of a stretch are given out the
+ * pause + 0.42 s after e; both are the pause later at most, so that no segment of speech takes more than
+ * hop + L / 2 + pause + 0.43 s, 3.43 s by default. A pause is given out when the first window after it has been heard. Audio
+ * that is resampled takes 128 samples of the lower rate more.
+ *
+ * <p>Made by {@link EmotionRecognizer#timeline(int, TimelineOptions)}. Not thread-safe.
  */
 public final class EmotionTimeline {
     private final EmotionRecognizer recognizer;

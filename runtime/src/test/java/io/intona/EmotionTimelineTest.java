@@ -185,6 +185,40 @@ class EmotionTimelineTest {
         }
     }
 
+    /** As EmotionTimeline says, for speech without a break from 1 to 3.5 s. */
+    @Test
+    void theDelayIsAHopAndHalfAWindowAndTheLookAhead() {
+        double window = 1;
+        double hop = 0.3;
+        double pause = 0.6;
+        SplittableRandom random = new SplittableRandom(6);
+        float[] samples = new float[6 * RATE];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (float) random.nextDouble(-0.3, 0.3) * (i > RATE && i < 3.5 * RATE ? 1 : 1e-3f);
+        }
+        EmotionTimeline timeline = RECOGNIZER.timeline(RATE, new TimelineOptions(window, hop, pause));
+        List<Segment> speech = new ArrayList<>();
+        List<Double> given = new ArrayList<>();
+        for (int at = 0; at < samples.length; at += 16) {
+            for (Segment segment : timeline.push(samples, at, 16)) {
+                if (segment.isSpeech()) {
+                    speech.add(segment);
+                    given.add((at + 16.0) / RATE);
+                }
+            }
+        }
+        int last = speech.size() - 1;
+        assertThat(last).isGreaterThan(5);
+        for (int i = 1; i <= last - 3; i++) {
+            double centre = (speech.get(i).startSeconds() + speech.get(i).endSeconds()) / 2;
+            assertThat(given.get(i) - centre).isBetween(hop + window / 2 + 0.42 - 1e-9, hop + window / 2 + 0.43 + 1e-9);
+        }
+        for (int i = last - 1; i <= last; i++) {
+            double end = speech.get(last).endSeconds();
+            assertThat(given.get(i) - end).isCloseTo(pause + 0.42, within(1e-9));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {0, 1e-4, 0.01, 0.5})
     void silenceAndSteadyNoiseHaveNoEmotion(double amplitude) {

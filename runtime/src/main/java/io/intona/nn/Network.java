@@ -50,7 +50,10 @@ public final class Network {
         return kernels;
     }
 
-    /** Most frames that the clips of a batch may have together: an array must hold 4 values a frame and hidden unit. */
+    /**
+     * Most frames that the clips of a batch may have together: an array must hold 4 values a frame and hidden unit, and
+     * one a frame and attention vector.
+     */
     public int mostFrames() {
         return Workspace.mostFrames(architecture);
     }
@@ -187,6 +190,8 @@ public final class Network {
      * The score u_k·h_t that each attention vector gives each frame of one clip.
      *
      * @return (frames, vectors); (frames, 0) without attention
+     * @throws IllegalArgumentException if the clip has more than {@link #mostFrames} frames, or clip or parameters are of
+     *     another shape
      */
     public float[] scores(Parameters parameters, FeatureMatrix clip, Workspace ws) {
         evaluate(parameters, clip, ws);
@@ -224,7 +229,7 @@ public final class Network {
         }
         if (!(batch.frames() <= mostFrames())) {
             throw new IllegalArgumentException("clips of " + batch.frames() + " frames together, expected at most "
-                    + mostFrames() + " for " + architecture.hiddenSize() + " hidden units");
+                    + mostFrames() + " for " + architecture.name());
         }
     }
 

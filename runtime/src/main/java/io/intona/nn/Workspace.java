@@ -50,9 +50,9 @@ public final class Workspace {
     float[] logits = new float[0]; // (B, C)
     float[] logitGradients = new float[0]; // (B, C)
 
-    /** Most frames of a batch of which an array, the gates, can hold all values. */
+    /** Most frames of a batch of which an array, the gates or the scores, can hold all values. */
     static int mostFrames(Architecture architecture) {
-        return MAX_ARRAY / (4 * architecture.hiddenSize());
+        return MAX_ARRAY / Math.max(4 * architecture.hiddenSize(), architecture.attentionVectors());
     }
 
     /** Makes every array at least as long as a forward pass needs. */

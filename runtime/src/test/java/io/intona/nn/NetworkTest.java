@@ -92,14 +92,16 @@ class NetworkTest {
         assertThat(Arrays.copyOf(workspace.context, size)).isEqualTo(training);
     }
 
-    @Test
-    void moreFramesThanCanBeCountedAreRefused() {
-        Architecture large = new Architecture(1, 1024, Architecture.Pooling.MEAN, 0, 2);
+    /** Of gates, 4 a hidden unit, and of scores, one an attention vector. */
+    @ParameterizedTest
+    @ValueSource(strings = {"LSTM-h1024-mean", "LSTM-h1-v4096"})
+    void moreFramesThanCanBeCountedAreRefused(String model) {
+        Architecture large = Architecture.parse(model, 1, 2);
         Parameters parameters = new Parameters(large);
         FeatureMatrix clip = new FeatureMatrix(524_288, 1, new float[524_288]);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Network(large, Kernels.of("scalar")).infer(parameters, clip, new Workspace()))
-                .withMessage("clips of 524288 frames together, expected at most 524287 for 1024 hidden units");
+                .isThrownBy(() -> new Network(large, Kernels.of("scalar")).scores(parameters, clip, new Workspace()))
+                .withMessage("clips of 524288 frames together, expected at most 524287 for " + model);
     }
 
     @Test

@@ -110,8 +110,8 @@ final class ModelTables {
         List<String> notes = new ArrayList<>(List.of(
                 OUR_NOTE,
                 "Beside them what the paper prints (doi 10.37661/1816-0301-2026-23-1-69-87, population SD, 10 runs) and"
-                        + " the difference of the means, ours − theirs; * where the paper's mean lies outside our"
-                        + " interval."));
+                        + " the difference of the means, ours − theirs.",
+                Table.STAR + " where the paper's mean lies outside our interval."));
         notes.addAll(Published.caveat(group.conditions()));
         return new Table(
                 "table-" + number,
@@ -156,7 +156,7 @@ final class ModelTables {
         boolean inside = !(theirs.mean() < interval.low() || theirs.mean() > interval.high());
         boolean known = !Double.isNaN(interval.low());
         cells.add(Table.difference(runs.get().uar().mean() - theirs.mean(), DECIMALS));
-        cells.add(known ? new Cell(inside ? "" : "*", inside ? "no" : "yes") : Table.NONE);
+        cells.add(known ? new Cell(inside ? "" : Table.STAR, inside ? "no" : "yes") : Table.NONE);
         return cells;
     }
 

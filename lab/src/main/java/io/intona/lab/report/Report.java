@@ -85,7 +85,7 @@ public final class Report {
         return file;
     }
 
-    /** The tables of models and comparisons, as text for a terminal. */
+    /** The tables of models and comparisons, as text for a terminal; of their notes only what a star means. */
     public String summary() {
         StringBuilder text = new StringBuilder();
         for (Section section : sections) {
@@ -94,6 +94,9 @@ public final class Report {
                         .append("\n\n")
                         .append(TableText.aligned(table))
                         .append('\n');
+                table.notes().stream()
+                        .filter(note -> note.startsWith(Table.STAR))
+                        .forEach(note -> text.append(note).append("\n\n"));
             }
             section.remarks().forEach(remark -> text.append(remark).append("\n\n"));
         }

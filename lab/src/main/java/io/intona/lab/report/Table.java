@@ -18,6 +18,9 @@ record Table(String name, String title, List<Column> columns, List<List<Cell>> r
     /** What people see where there is no number. */
     private static final String NO_NUMBER = "–";
 
+    /** Marks a row; a note that starts with it says why. */
+    static final String STAR = "*";
+
     /** Nothing. */
     static final Cell NONE = word("");
 

@@ -9,11 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -152,6 +154,22 @@ class GroupTest {
                 .map(row -> row.get(0).shown())
                 .toList();
         assertThat(run).containsExactly("LSTM-h96-v64", "LSTM-h96-mean", "LSTM-h32-v1");
+    }
+
+    @Test
+    void theTerminalIsToldWhatTheStarMeansWhereOneCanStand(@TempDir Path folder) throws IOException {
+        TestRecords.write(folder.resolve("paper"), record("LSTM-h64-v1", 1));
+        TestRecords.write(folder.resolve("paper"), record("LSTM-h64-v1", 2));
+        String summary = Report.of(List.of(folder), RecordListener.NONE).summary();
+        assertThat(summary)
+                .containsSubsequence(
+                        "Table 1. ", "|\n\n* where the paper's mean lies outside our interval.\n\n", "Table 4. ")
+                .doesNotContain("doi 10");
+        TestRecords.write(folder.resolve("other"), record("LSTM-h64-v1", 1, strict(), settings("epochs", 20)));
+        assertThat(Report.of(List.of(folder.resolve("other")), RecordListener.NONE)
+                        .summary())
+                .startsWith("UAR of all models")
+                .doesNotContain("*");
     }
 
     @Test

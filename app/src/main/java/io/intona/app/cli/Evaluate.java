@@ -45,6 +45,9 @@ final class Evaluate implements Callable<Integer> {
     @Mixin
     private PlanOptions plan;
 
+    @Mixin
+    private ProtocolOptions rules;
+
     @Option(names = "--epochs", paramLabel = "N", description = "Epochs of each training (default: 200).")
     private int epochs = TrainingSettings.DEFAULT_EPOCHS;
 
@@ -83,10 +86,10 @@ final class Evaluate implements Callable<Integer> {
                     spec.commandLine(), "--runs: expected at most " + EvaluationPlan.MAX_RUNS + " but was " + runs);
         }
         Corpus corpus = data.open(terminal);
-        plan.check(corpus, data.features(), epochs);
+        plan.check(corpus, data.features(), rules.protocol(), epochs);
         Kernels kernels = work.kernels();
         Dataset dataset = data.load(corpus, kernels, work.threads(), terminal);
-        EvaluationPlan asked = plan.plan(dataset, epochs, runs);
+        EvaluationPlan asked = plan.plan(dataset, rules.protocol(), epochs, runs);
         EvaluationOptions options = work.options(kernels, gzip, keepModels);
         long begun = System.nanoTime();
         double framesPerSecond;

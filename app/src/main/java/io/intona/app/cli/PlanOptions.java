@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Which network is trained, and how: all that results depend on besides the recordings. */
+/** Which network is trained, and how: all that results depend on besides recordings and protocol. */
 final class PlanOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -31,16 +31,13 @@ final class PlanOptions {
     @Mixin
     private TrainingOptions training;
 
-    @Mixin
-    private ProtocolOptions protocol;
-
     /**
      * What can be wrong before any recording is heard.
      *
      * @throws ParameterException if an option has no possible value
      * @throws IllegalArgumentException if the corpus has one emotion only, or cannot be cut into folds
      */
-    void check(Corpus corpus, FeatureSpec features, int epochs) {
+    void check(Corpus corpus, FeatureSpec features, Protocol protocol, int epochs) {
         Recordings.check(corpus, seed);
         try {
             Architecture.parse(model, features.size(), corpus.labels().size());
@@ -48,26 +45,17 @@ final class PlanOptions {
             throw new ParameterException(spec.commandLine(), "--model: " + e.getMessage(), e);
         }
         try {
-            settings(epochs).check(protocol.protocol());
+            settings(epochs).check(protocol);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--gain: " + e.getMessage(), e);
         }
-    }
-
-    Protocol protocol() {
-        return protocol.protocol();
-    }
-
-    /** The rules of a search. */
-    Protocol searchedProtocol() {
-        return protocol.searched();
     }
 
     TrainingSettings settings(int epochs) {
         return training.settings(epochs);
     }
 
-    EvaluationPlan plan(Dataset dataset, int epochs, int runs) {
-        return new EvaluationPlan(dataset, model, protocol(), settings(epochs), runs, seed);
+    EvaluationPlan plan(Dataset dataset, Protocol protocol, int epochs, int runs) {
+        return new EvaluationPlan(dataset, model, protocol, settings(epochs), runs, seed);
     }
 }

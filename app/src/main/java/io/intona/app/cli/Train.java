@@ -54,6 +54,9 @@ final class Train implements Callable<Integer> {
     @Mixin
     private PlanOptions plan;
 
+    @Mixin
+    private ProtocolOptions rules;
+
     @Option(
             names = "--epochs",
             paramLabel = "N",
@@ -94,10 +97,10 @@ final class Train implements Callable<Integer> {
         checkOptions();
         int scheduled = epochs.or(() -> maxEpochs).orElse(TrainingSettings.DEFAULT_EPOCHS);
         Corpus corpus = data.open(terminal);
-        plan.check(corpus, data.features(), scheduled);
+        plan.check(corpus, data.features(), rules.protocol(), scheduled);
         Kernels kernels = work.kernels();
         Dataset dataset = data.load(corpus, kernels, work.threads(), terminal);
-        EvaluationPlan asked = plan.plan(dataset, scheduled, 1);
+        EvaluationPlan asked = plan.plan(dataset, rules.protocol(), scheduled, 1);
         EvaluationOptions options = work.options(kernels, false, false);
         int chosen;
         Calibration calibration;
@@ -107,7 +110,7 @@ final class Train implements Callable<Integer> {
         } else {
             Path records = evaluation.orElse(out.resolveSibling(out.getFileName() + ".evaluation"));
             int complete = Evaluation.completeRuns(records, asked.model());
-            EvaluationPlan all = plan.plan(dataset, scheduled, Math.max(1, complete));
+            EvaluationPlan all = plan.plan(dataset, rules.protocol(), scheduled, Math.max(1, complete));
             List<RunRecord> runs = crossValidation(corpus, all, options, records);
             chosen = FinalTraining.medianEpoch(runs);
             calibration = ModelCalibration.of(runs);
@@ -139,7 +142,7 @@ final class Train implements Callable<Integer> {
         if (parent == null || !Files.isDirectory(parent)) {
             throw wrong("--out " + out + ": there is no folder " + parent);
         }
-        Protocol protocol = plan.protocol();
+        Protocol protocol = rules.protocol();
         if (protocol.normalisation() == Protocol.Normalisation.SPEAKER) {
             throw wrong("a model file holds one standardizer for all speakers, so --normalisation speaker (and"
                     + " --protocol adapted) cannot be trained into one, expected train or all");

@@ -52,6 +52,9 @@ final class Tune implements Callable<Integer> {
     private PlanOptions plan;
 
     @Mixin
+    private SearchProtocolOptions rules;
+
+    @Mixin
     private TuningOptions tuning;
 
     @Option(names = "--epochs", paramLabel = "N", description = "Epochs of each training (default: 200).")
@@ -88,14 +91,14 @@ final class Tune implements Callable<Integer> {
         if (name.isPresent() && name.get().isBlank()) {
             throw new ParameterException(spec.commandLine(), "--name: expected a name but the word is empty");
         }
-        Protocol protocol = plan.searchedProtocol();
+        Protocol protocol = rules.protocol();
         tuning.check(protocol);
         SearchSpace space = tuning.space(plan.settings(epochs));
         Corpus corpus = data.open(terminal);
-        plan.check(corpus, data.features(), epochs);
+        plan.check(corpus, data.features(), protocol, epochs);
         Kernels kernels = work.kernels();
         Dataset dataset = data.load(corpus, kernels, work.threads(), terminal);
-        EvaluationPlan asked = plan.plan(dataset, epochs, 1);
+        EvaluationPlan asked = plan.plan(dataset, protocol, epochs, 1);
         SearchPlan search = new SearchPlan(
                 dataset,
                 asked.model(),

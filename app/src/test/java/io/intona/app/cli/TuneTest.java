@@ -130,6 +130,11 @@ class TuneTest {
                 Arguments.of(
                         "--tuning=shared --judge=inner",
                         "--judge goes with --tuning nested; with shared every fold's" + " validation speakers judge"),
+                Arguments.of("--epoch=last", "unknown option '--epoch=last', did you mean --epochs"),
+                Arguments.of("--tuning=me", "--tuning 'me' is unknown, expected one of given, nested, shared, test"),
+                Arguments.of(
+                        "--protocol=published --judge=inner",
+                        "--judge goes with --tuning nested; with test every fold's test speakers judge"),
                 Arguments.of("--tuning=test --judge=inner", "with test every fold's test speakers judge"),
                 Arguments.of(
                         "--tuning=shared --folds=0", "--folds goes with --tuning nested; with shared there is one"));
@@ -145,6 +150,15 @@ class TuneTest {
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).isEmpty();
         }
+    }
+
+    @Test
+    void theHelpTellsWhatTheRulesMeanInASearch() {
+        String help = Command.run("tune", "--help").out().replaceAll("\\s+", " ");
+        assertThat(help)
+                .contains("--tuning=nested|shared|test ", "(default: nested, with --protocol published test).")
+                .doesNotContain("--epoch=", "goes into the record", "tested on");
+        assertThat(Command.run("evaluate", "--help").out()).contains("--epoch=validation|last|test");
     }
 
     static Stream<Arguments> files() {

@@ -109,7 +109,7 @@ class ArrowsTest {
                 "kernel",
                 "audio",
                 "random");
-        row("app.json", "");
+        row("app.json", "", "feature");
         row("app.web", "app.json", "", "model", "nn", "feature", "kernel", "audio");
     }
 

@@ -1,5 +1,7 @@
 package io.intona.app.cli;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.intona.app.json.FeaturesEntry;
 import io.intona.app.json.Json;
 import io.intona.feature.FeatureSpec;
 import io.intona.model.EmotionModel;
@@ -12,6 +14,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -54,13 +57,34 @@ final class Describe implements Callable<Integer> {
         this.terminal = terminal;
     }
 
-    /** The contract of {@code describe --json}. */
+    /** The contract of {@code describe --json} with a model's name. */
     record Description(String model, int parameters, List<Part> layers, List<Part> buffers) {}
 
     /** One tensor of it. */
     record Part(String name, List<Integer> shape, int parameters) {
         static Part of(TensorShape tensor) {
             return new Part(tensor.name(), tensor.shape(), tensor.size());
+        }
+    }
+
+    /** The same with a model file, which says more; the names are those of the service's {@code /v1/model}. */
+    record FileDescription(
+            @JsonUnwrapped Description network,
+            List<String> labels,
+            FeaturesEntry features,
+            int sampleRateHz,
+            double temperature,
+            double abstainThreshold,
+            Map<String, String> provenance) {
+        static FileDescription of(Description network, EmotionModel file) {
+            return new FileDescription(
+                    network,
+                    file.labels(),
+                    FeaturesEntry.of(file.features()),
+                    file.features().sampleRateHz(),
+                    file.calibration().temperature(),
+                    file.calibration().abstainThreshold(),
+                    file.provenance());
         }
     }
 
@@ -74,7 +98,11 @@ final class Describe implements Callable<Integer> {
                 architecture.trainedTensors().stream().map(Part::of).toList(),
                 EmotionModel.bufferTensors(architecture).stream().map(Part::of).toList());
         if (json) {
-            terminal.out().println(Json.line(description));
+            terminal.out()
+                    .println(
+                            file.isPresent()
+                                    ? Json.line(FileDescription.of(description, file.get()))
+                                    : Json.line(description));
             return 0;
         }
         print(description);
@@ -140,6 +168,8 @@ final class Describe implements Callable<Integer> {
                 heard.sampleRateHz(),
                 heard.topDb().name().toLowerCase(Locale.ROOT));
         out.println("Labels: " + String.join(", ", file.labels()));
+        out.println("Calibration: temperature " + file.calibration().temperature() + ", abstains below "
+                + file.calibration().abstainThreshold());
         file.provenance().forEach((name, value) -> out.println(name + ": " + value));
     }
 }

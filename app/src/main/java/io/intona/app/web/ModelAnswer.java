@@ -1,11 +1,10 @@
 package io.intona.app.web;
 
 import io.intona.EmotionRecognizer;
-import io.intona.feature.FeatureSpec;
+import io.intona.app.json.FeaturesEntry;
 import io.intona.kernel.Kernels;
 import io.intona.model.EmotionModel;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -20,7 +19,7 @@ import java.util.Map;
 record ModelAnswer(
         String name,
         List<String> labels,
-        Features features,
+        FeaturesEntry features,
         int sampleRateHz,
         int parameters,
         int attentionVectors,
@@ -31,18 +30,6 @@ record ModelAnswer(
         Bounds limits,
         Map<String, String> provenance) {
 
-    /** What the network hears. */
-    record Features(String name, int size, int frameSamples, int hopSamples, String topDb) {
-        static Features of(FeatureSpec spec) {
-            return new Features(
-                    spec.name(),
-                    spec.size(),
-                    spec.frameSamples(),
-                    spec.hopSamples(),
-                    spec.topDb().name().toLowerCase(Locale.ROOT));
-        }
-    }
-
     /** What clients must keep to. */
     record Bounds(long bodyBytes, double audioSeconds, double featuresSeconds, double socketSeconds) {}
 
@@ -51,7 +38,7 @@ record ModelAnswer(
         return new ModelAnswer(
                 model.architecture().name(),
                 model.labels(),
-                Features.of(model.features()),
+                FeaturesEntry.of(model.features()),
                 model.features().sampleRateHz(),
                 model.architecture().parameterCount(),
                 model.architecture().attentionVectors(),

@@ -3,6 +3,8 @@ package io.intona.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.intona.app.cli.Command.Ran;
+import io.intona.model.Calibration;
+import io.intona.model.EmotionModel;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,17 +69,23 @@ class DescribeTest {
     @Test
     void aModelFileTellsItsShapeAndItsOrigin(@TempDir Path folder) throws Exception {
         Path file = TestModels.write(folder.resolve("m.safetensors"), "mfcc5", 16_000);
+        EmotionModel.read(file).withCalibration(new Calibration(1.25, 0.375)).write(file);
         Ran text = Command.run("describe", file.toString());
         assertThat(text.exitCode()).isZero();
         assertThat(text.out())
                 .startsWith("LSTM-h8-v2: ")
                 .contains("Features: mfcc5, frame 1024, hop 512, at 16000 Hz, top-db clip\n")
                 .contains("Labels: neutral, calm, happy, sad, angry, fearful, disgust, surprised\n")
+                .contains("Calibration: temperature 1.25, abstains below 0.375\n")
                 .contains("seed: 17\n");
         Ran json = Command.run("describe", file.toString(), "--json");
         Schemas.assertValid("describe", json.out());
-        assertThat(json.out())
-                .isEqualTo(Command.run("describe", "LSTM-h8-v2", "--features", "mfcc5", "--json")
-                        .out());
+        String network = Command.run("describe", "LSTM-h8-v2", "--features", "mfcc5", "--json")
+                .out();
+        assertThat(json.out()).isEqualTo(network.replaceFirst("}\n$", """
+                        ,"labels":["neutral","calm","happy","sad","angry","fearful","disgust","surprised"],\
+                        "features":{"name":"mfcc5","size":5,"frame_samples":1024,"hop_samples":512,"top_db":"clip"},\
+                        "sample_rate_hz":16000,"temperature":1.25,"abstain_threshold":0.375,"provenance":{"seed":"17"}}
+                        """));
     }
 }

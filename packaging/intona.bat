@@ -31,9 +31,10 @@ set "collector=-XX:+UseSerialGC"
 if /i "%verb%"=="serve" set "collector=-XX:+UseParallelGC"
 for %%n in (INTONA_JAVA_OPTS JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS) do set | findstr /i /r /c:"^%%n=.*-XX:+Use[A-Z0-9][A-Z0-9]*GC\>" >nul && set "collector="
 
-rem Verbs that compute for long get the vector module, which the JVM announces on stderr; the others start fast.
+rem Verbs that compute for long get the vector module, which the JVM announces on stderr, and so does the doctor, to tell of the same
+rem kernels; the others start fast.
 set "options=-XX:TieredStopAtLevel=1"
-for %%v in (quickstart train evaluate tune robustness experiment listen serve) do if /i "%verb%"=="%%v" set "options=--add-modules jdk.incubator.vector"
+for %%v in (quickstart train evaluate tune robustness experiment listen serve doctor) do if /i "%verb%"=="%%v" set "options=--add-modules jdk.incubator.vector"
 
 java %collector% -Xshare:auto -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED %options% %INTONA_JAVA_OPTS% ^
   "-Dintona.revision=%revision%" -Dintona.command=intona -cp "%lib%\*" io.intona.app.cli.Main %*

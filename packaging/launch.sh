@@ -55,14 +55,14 @@ verb() {
 
 # Whether the command "$@" computes long enough to be worth the optimising compiler and the vector module: it trains, it
 # hears a corpus under many conditions, classifies many files, a folder, a pattern or over time, it listens or serves, or it was told to
-# use vectors.
+# use vectors. And the doctor, to tell which kernels those will use.
 is_long() (
   for word in "$@"; do
     case $word in -h | --help) exit 1 ;; esac
   done
   verb=$(verb "$@")
   case $verb in
-    quickstart | train | evaluate | tune | robustness | listen | serve) exit 0 ;;
+    quickstart | train | evaluate | tune | robustness | listen | serve | doctor) exit 0 ;;
     experiment) case " $* " in *" run "*) exit 0 ;; esac ;;
     classify)
       [ $# -lt 24 ] || exit 0

@@ -6,6 +6,7 @@ import io.intona.audio.AudioReader;
 import io.intona.kernel.Kernels;
 import io.intona.model.EmotionModel;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +77,7 @@ final class Checkup {
         findings.add(fileNames(System.getProperty("sun.jnu.encoding", "UTF-8")));
         findings.add(formats());
         findings.add(cacheFolder(cache));
-        model.ifPresent(file -> findings.add(model(file, kernels)));
+        findings.add(model.isPresent() ? model(model.get(), kernels) : bundledModel(kernels));
         findings.add(microphones());
         return findings;
     }
@@ -86,7 +87,7 @@ final class Checkup {
             return "";
         }
         return Kernels.whyScalar()
-                .map(reason -> ", since " + reason + " (the intona launcher does for verbs that train)")
+                .map(reason -> ", since " + reason + " (the intona launcher does for verbs that compute for long)")
                 .orElse("");
     }
 
@@ -140,13 +141,27 @@ final class Checkup {
 
     static Finding model(Path file, Kernels kernels) {
         try {
-            EmotionModel model = EmotionModel.read(file);
-            EmotionRecognizer.of(model, kernels)
-                    .recognize(noise(model.features().sampleRateHz()));
-            return new Finding("model", State.OK, file + ": " + model);
+            return triedOut(file.toString(), EmotionModel.read(file), kernels);
         } catch (IOException | IllegalArgumentException e) {
             return new Finding("model", State.WRONG, Failures.sentence(e) + "; make a new one with 'intona train'");
         }
+    }
+
+    /** An installation may do without, for the sake of the licence. */
+    private static Finding bundledModel(Kernels kernels) {
+        try {
+            return triedOut("the one that came along", EmotionModel.bundled(), kernels);
+        } catch (IllegalStateException e) {
+            return new Finding(
+                    "model", State.NOTE, Failures.sentence(e) + "; classify, listen and serve need --model FILE");
+        } catch (UncheckedIOException | IllegalArgumentException e) {
+            return new Finding("model", State.WRONG, Failures.sentence(e) + "; install intona anew");
+        }
+    }
+
+    private static Finding triedOut(String name, EmotionModel model, Kernels kernels) {
+        EmotionRecognizer.of(model, kernels).recognize(noise(model.features().sampleRateHz()));
+        return new Finding("model", State.OK, name + ": " + model);
     }
 
     private static AudioClip noise(int sampleRateHz) {

@@ -14,14 +14,17 @@ import picocli.CommandLine.Option;
 @Command(
         name = "doctor",
         description = {
-            "Looks at Java, kernels, memory, cores, audio formats, cache folder, model and microphones,",
-            "and says what is wrong and how to mend it. The exit code is 1 if something is wrong."
+            "Looks at Java, kernels, memory, cores, audio formats, cache folder, model and microphones.",
+            "It says what is wrong and how to mend it. The exit code is 1 if something is wrong."
         },
         footer = {"", "Example:", "  intona doctor --model m.safetensors"})
 final class Doctor implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Option(names = "--model", paramLabel = "FILE", description = "A model file to try out.")
+    @Option(
+            names = "--model",
+            paramLabel = "FILE",
+            description = "A model file to try out (default: the one that came along, if one did).")
     private Optional<Path> model;
 
     @Mixin

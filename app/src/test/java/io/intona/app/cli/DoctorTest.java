@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.intona.app.cli.Checkup.Finding;
 import io.intona.app.cli.Checkup.State;
 import io.intona.app.cli.Command.Ran;
+import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -25,14 +29,47 @@ class DoctorTest {
         assertThat(ran.exitCode()).isZero();
         assertThat(ran.outLines()).anySatisfy(line -> assertThat(line).startsWith("ok    Java: " + Runtime.version()));
         assertThat(ran.outLines())
-                .contains("ok    kernels: scalar, since the module jdk.incubator.vector is missing, start Java with"
-                        + " --add-modules jdk.incubator.vector (the intona launcher does for verbs that train)");
+                .contains(
+                        "ok    kernels: scalar, since the module jdk.incubator.vector is missing, start Java with"
+                                + " --add-modules jdk.incubator.vector (the intona launcher does for verbs that compute for long)");
         assertThat(ran.outLines())
                 .anySatisfy(line -> assertThat(line).startsWith("ok    audio formats: FLAC, MP3, Ogg Vorbis, WAV"));
         assertThat(ran.outLines())
                 .anySatisfy(line -> assertThat(line).startsWith("ok    cache folder: " + folder.resolve("cache")));
         assertThat(ran.outLines()).contains("ok    model: " + model + ": LSTM-h8-v2 over mfcc5, 8 labels");
         assertThat(ran.outLines()).noneMatch(line -> line.startsWith("wrong"));
+    }
+
+    @Test
+    void theModelThatCameAlongIsTriedOutUnlessAnotherIsNamed() {
+        Ran ran = Command.run("doctor", "--cache", folder.toString());
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.outLines()).contains("ok    model: the one that came along: LSTM-h64-v8 over mfcc34, 8 labels");
+    }
+
+    /** As in an installation without the jar whose licence is not free. */
+    @Test
+    void aMissingModelIsNotedWithWhatToAdd() throws Exception {
+        String classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.contains("model-ravdess"))
+                .collect(Collectors.joining(File.pathSeparator));
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        classPath,
+                        Main.class.getName(),
+                        "doctor",
+                        "--cache=" + folder)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (BufferedReader out = process.inputReader()) {
+            assertThat(out.lines())
+                    .contains("note  model: no model on the class path, expected the artifact"
+                            + " io.intona:intona-model-ravdess, or load a model file; classify, listen and serve need"
+                            + " --model FILE");
+        }
+        assertThat(process.waitFor()).isZero();
     }
 
     @Test

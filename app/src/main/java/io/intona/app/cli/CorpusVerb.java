@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "corpus",
         description = {
-            "Reads every clip of a corpus and tells speakers, emotions, durations, folds and all problems:",
-            "wrong names, clips that are unreadable, silent, clipped or the same, speakers in two folds, missing"
+            "Reads every clip of a corpus and tells speakers, emotions, durations, folds and all problems.",
+            "Problems are wrong names, clips that are unreadable, silent, clipped or the same, speakers in two folds, missing"
                     + " emotions. A report is a success whatever it finds: the exit code is 1 only if the corpus cannot"
                     + " be opened."
         },

@@ -18,7 +18,7 @@ final class TimelineOption {
             names = "--hop",
             paramLabel = "SECONDS",
             defaultValue = "1",
-            description = "From one such window to the next (default: ${DEFAULT-VALUE} s).")
+            description = "From one window to the next (default: ${DEFAULT-VALUE} s).")
     private double hop;
 
     @Option(

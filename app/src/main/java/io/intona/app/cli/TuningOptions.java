@@ -90,7 +90,7 @@ final class TuningOptions {
             names = "--repeats",
             paramLabel = "N",
             converter = Converters.Count.class,
-            description = "How often each of those (default: 2).")
+            description = "How often each of the best trials is trained again (default: 2).")
     private int repeats = SearchPlan.Budget.DEFAULT_REPEATS;
 
     @Option(

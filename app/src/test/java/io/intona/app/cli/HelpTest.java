@@ -47,7 +47,11 @@ class HelpTest {
         assertThat(help.err()).isEmpty();
         assertThat(verbs())
                 .isNotEmpty()
-                .allSatisfy(verb -> assertThat(help.out()).containsPattern("(?m)^  " + verb + " +[A-Z]"));
+                .allSatisfy(verb -> assertThat(help.out()).containsPattern("(?m)^  " + verb + " +[A-Z]"))
+                .allSatisfy(verb -> assertThat(
+                                command(verb).getCommandSpec().usageMessage().description()[0])
+                        .as("what the list shows of " + verb)
+                        .matches("[A-Z].*\\."));
     }
 
     @ParameterizedTest
@@ -79,7 +83,9 @@ class HelpTest {
         assertThat(command(verb).getCommandSpec().args())
                 .allSatisfy(option -> assertThat(String.join(" ", option.description()))
                         .as(option.toString())
-                        .matches("\\S.*\\."));
+                        .matches("\\S.*\\.")
+                        .as("options stand by name, not behind the one they speak of")
+                        .doesNotContainPattern("one such|of those"));
     }
 
     static Stream<String> versions() {
